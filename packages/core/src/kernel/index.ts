@@ -1,0 +1,3 @@
+export * from './identifier.ts';
+export * from './instant.ts';
+export * from './result.ts';
