@@ -1,1 +1,4 @@
+export * from './access/index.ts';
+export * from './cases/index.ts';
+export * from './catalogue/index.ts';
 export * from './kernel/index.ts';

@@ -1,0 +1,3 @@
+export * from './case.command.ts';
+export * from './case.machine.ts';
+export * from './case.ts';
