@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const resolve = { conditions: ['gridward-source', 'module', 'node', 'import', 'default'] };
-const ssr = { resolve: { conditions: resolve.conditions, externalConditions: ['gridward-source', 'node', 'import'] } };
+// Vitest hands these on to Node as `--conditions`: `import` or `module` here would make `require()` load ES modules.
+const resolve = { conditions: ['gridward-source', 'node'] };
+const ssr = { resolve: { conditions: resolve.conditions, externalConditions: resolve.conditions } };
+// The global setup runs in an environment of its own; without this it would load what was built last instead of the sources.
+const environments = { __vitest__: { resolve: ssr.resolve } };
 
 /** Three sizes of test: `unit` is pure, `integration` needs a database or files, `e2e` drives a browser. */
 export default defineConfig({
@@ -10,6 +13,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'unit',
           include: ['{packages,apps,tools}/**/*.test.{ts,tsx}'],
@@ -19,6 +23,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'integration',
           include: ['{packages,apps,tools}/**/*.int.test.ts'],
@@ -31,6 +36,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
