@@ -1,1 +1,2 @@
 export * from './permission.ts';
+export * from './scope.ts';

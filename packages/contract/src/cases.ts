@@ -1,0 +1,432 @@
+import { CASE_STATES, CLOSURE_KINDS, STAGES } from '@gridward/core';
+import { z } from 'zod';
+import { permissionOfVerb, STAFF_VERBS, VERB_PAYLOADS, type StaffVerb } from './case-verbs.ts';
+import { route, type Route } from './route.ts';
+import { bilingual, civilDate, file, flag, listOf, moment, named, pageOf, pageQuery, position, text, uuid } from './scalar.ts';
+
+const state = z.enum(CASE_STATES);
+const stage = z.enum(STAGES);
+const urgency = z.enum(['normal', 'urgent', 'critical']);
+export const lampSchema = z.enum(['green', 'amber', 'red', 'grey']);
+export const requestKindSchema = z.enum(['return', 'extension', 'deferral']);
+
+/** The running clock, with what a screen needs to draw it. Amounts are on the limit's own clock, in milliseconds. */
+const clockSchema = z
+  .object({
+    kind: z.string(),
+    startedAt: moment,
+    dueAt: moment,
+    unit: z.string().nullable(),
+    limitMs: z.number().nullable(),
+    usedMs: z.number(),
+    remainingMs: z.number().nullable(),
+    lamp: lampSchema,
+  })
+  .meta({ id: 'CaseClock' });
+
+const ownerSchema = z
+  .object({
+    duty: z.enum(['intake', 'dispatch', 'verification', 'handling']),
+    unit: named,
+    person: named.nullable(),
+  })
+  .meta({ id: 'CaseOwner' });
+
+/** One row of a list: number, matter, place, owner, clock, in that order everywhere. */
+export const caseSummarySchema = z
+  .object({
+    id: uuid,
+    number: z.string(),
+    state,
+    stage,
+    category: z.object({ id: uuid, code: z.string(), name: bilingual }),
+    description: z.string(),
+    place: z.string(),
+    area: named,
+    position: position.nullable(),
+    owner: ownerSchema.nullable(),
+    clock: clockSchema.nullable(),
+    leadUnit: named.nullable(),
+    urgency,
+    hazard: z.boolean(),
+    madeSafe: z.boolean(),
+    openRequest: requestKindSchema.nullable(),
+    channel: z.string(),
+    reportedAt: moment,
+    overdueAt: moment.nullable(),
+    endedAt: moment.nullable(),
+    closureKind: z.enum(CLOSURE_KINDS).nullable(),
+    verifiedSolved: z.boolean().nullable(),
+    historical: z.boolean(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'CaseSummary' });
+export type CaseSummary = z.output<typeof caseSummarySchema>;
+
+const attachmentSchema = z
+  .object({
+    id: uuid,
+    purpose: z.enum(['report', 'pre_check', 'before', 'after', 'evidence', 'check', 'message']),
+    screening: z.enum(['waiting', 'clear', 'masked', 'failed']),
+    mime: z.string(),
+    width: z.number().nullable(),
+    height: z.number().nullable(),
+    takenAt: moment.nullable(),
+    uploadedAt: moment,
+    uploadedBy: named.nullable(),
+  })
+  .meta({ id: 'Attachment' });
+
+const standardRowSchema = z.object({
+  id: uuid,
+  filing: bilingual,
+  closing: bilingual,
+  limit: z.object({ value: z.number(), unit: z.enum(['UM', 'UH', 'WH', 'WD', 'UD']) }),
+  hazard: z.boolean(),
+});
+
+const requestSchema = z.object({
+  kind: requestKindSchema,
+  unit: named,
+  counterUnit: named.nullable(),
+  untilAt: moment.nullable(),
+  at: moment,
+  dueAt: moment,
+});
+
+/** The case page. `allowedVerbs` are what the machine lets this reader do now, and nothing else may be offered. */
+export const caseDetailSchema = caseSummarySchema
+  .extend({
+    kind: z.enum(['event', 'component', 'service']),
+    requestKind: z.string().nullable(),
+    areaTrail: z.array(named),
+    gridLeader: named.nullable(),
+    categoryTrail: z.array(bilingual),
+    standardRow: standardRowSchema.nullable(),
+    supportingUnits: z.array(named),
+    request: requestSchema.nullable(),
+    counts: z.object({
+      handovers: z.number().int(),
+      reworks: z.number().int(),
+      returns: z.number().int(),
+      extensions: z.number().int(),
+      deferrals: z.number().int(),
+      reopens: z.number().int(),
+    }),
+    preChecked: z.boolean().nullable(),
+    madeSafeAt: moment.nullable(),
+    filedAt: moment.nullable(),
+    dispatchedAt: moment.nullable(),
+    handledAt: moment.nullable(),
+    handlingDueAt: moment.nullable(),
+    closedOnTime: z.boolean().nullable(),
+    exemption: z.enum(['asked', 'granted', 'refused']).nullable(),
+    mergedInto: z.object({ id: uuid, number: z.string() }).nullable(),
+    links: z.array(z.object({ id: uuid, number: z.string(), kind: z.enum(['duplicate', 'related', 'reopens']), state, description: z.string() })),
+    attachments: z.array(attachmentSchema),
+    sealedReporter: z.boolean(),
+    /** True when the description was masked and this reader sees the masked form. */
+    masked: z.boolean(),
+    externalId: z.string().nullable(),
+    allowedVerbs: z.array(z.string()),
+  })
+  .meta({ id: 'Case' });
+export type CaseDetail = z.output<typeof caseDetailSchema>;
+
+export const journalEntrySchema = z
+  .object({
+    seq: z.number().int(),
+    at: moment,
+    verb: z.string(),
+    rule: z.string(),
+    from: state.nullable(),
+    to: state,
+    person: named.nullable(),
+    unit: named.nullable(),
+    facts: z.record(z.string(), z.unknown()),
+    step: z.object({ kind: z.string(), unit: named, dueAt: moment, onTime: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'JournalEntry' });
+
+/** How to reach whoever reported. All of it goes into the vault; none of it is needed to report. */
+const reporterSchema = z.object({
+  name: z.string().trim().max(100).optional(),
+  phone: z.string().trim().max(40).optional(),
+  address: z.string().trim().max(300).optional(),
+  replyChannel: z.enum(['none', 'sms', 'call', 'visit', 'letter']).default('none'),
+  confidential: z.boolean().default(true),
+});
+
+export const reportBodySchema = z.object({
+  description: text(4000),
+  categoryId: uuid,
+  place: z.string().trim().max(300).default(''),
+  position: position.optional(),
+  areaId: uuid.optional(),
+  channel: text(60),
+  requestKind: text(30).optional(),
+  urgency: urgency.default('normal'),
+  hazard: z.boolean().optional(),
+  componentCode: text(40).optional(),
+  externalSource: text(60).optional(),
+  externalId: text(100).optional(),
+  reporter: reporterSchema.optional(),
+  attachmentIds: z.array(uuid).max(20).default([]),
+  repeatOf: uuid.optional(),
+  /** The problem was solved on the spot: what was done, with photos. It is then checked by somebody else (CT02). */
+  handledOnSpot: z.object({ result: text(2000) }).optional(),
+});
+
+const listQuery = z.object({
+  ...pageQuery,
+  state: listOf(state).optional(),
+  stage: listOf(stage).optional(),
+  /** `due` first to run out, `newest` latest report first. Queues use `due`, which lists open cases only. */
+  order: z.enum(['due', 'newest']).default('newest'),
+  ownerUnitId: uuid.optional(),
+  leadUnitId: uuid.optional(),
+  unitId: uuid.optional(),
+  mine: flag.optional(),
+  areaId: uuid.optional(),
+  categoryId: uuid.optional(),
+  channel: z.string().max(60).optional(),
+  request: listOf(requestKindSchema).optional(),
+  lamp: z.enum(['amber', 'red']).optional(),
+  closureKind: listOf(z.enum(CLOSURE_KINDS)).optional(),
+  reportedFrom: civilDate.optional(),
+  reportedUntil: civilDate.optional(),
+  q: z.string().trim().max(100).optional(),
+});
+
+const tag = 'cases';
+const params = z.object({ caseId: uuid });
+
+const verbRoute = <V extends StaffVerb>(verb: V) =>
+  route({
+    method: 'POST',
+    path: `/api/v1/cases/{caseId}/${verb.replaceAll('_', '-')}`,
+    tag,
+    summary: { zh: `案件操作：${verb}`, en: `Case verb: ${verb}` },
+    access: permissionOfVerb(verb),
+    scope: 'case',
+    params,
+    body: z.object({ version: z.number().int().min(1), payload: VERB_PAYLOADS[verb] as (typeof VERB_PAYLOADS)[V] }),
+    reply: caseDetailSchema,
+  });
+
+/** One route a verb, so that each has its own permission and its own place in the matrix. */
+export const caseVerbRoutes = Object.fromEntries(STAFF_VERBS.map((verb) => [verb, verbRoute(verb)])) as unknown as {
+  readonly [V in StaffVerb]: ReturnType<typeof verbRoute<V>>;
+};
+
+export const caseRoutes = {
+  listCases: route({
+    method: 'GET',
+    path: '/api/v1/cases',
+    tag,
+    summary: { zh: '案件列表', en: 'List cases' },
+    access: 'case.read',
+    scope: 'list',
+    query: listQuery,
+    reply: pageOf(caseSummarySchema),
+  }),
+  countQueues: route({
+    method: 'GET',
+    path: '/api/v1/case-queues',
+    tag,
+    summary: { zh: '各待办队列的数量', en: 'How much waits in each queue' },
+    access: 'case.read',
+    scope: 'list',
+    reply: z.object({
+      queues: z.array(z.object({ state, count: z.number().int(), overdue: z.number().int() })),
+      requests: z.array(z.object({ kind: requestKindSchema, count: z.number().int() })),
+    }),
+  }),
+  reportCase: route({
+    method: 'POST',
+    path: '/api/v1/cases',
+    tag,
+    summary: { zh: '上报案件', en: 'Report a case' },
+    access: 'case.report',
+    scope: 'area',
+    status: 201,
+    body: reportBodySchema,
+    reply: z.object({ case: caseDetailSchema, followCode: z.string().nullable() }),
+  }),
+  findDuplicates: route({
+    method: 'GET',
+    path: '/api/v1/case-duplicates',
+    tag,
+    summary: { zh: '查找可能重复的案件', en: 'Find likely duplicates before saving' },
+    access: 'case.report',
+    scope: 'list',
+    query: z.object({
+      description: z.string().max(4000).default(''),
+      categoryId: uuid.optional(),
+      areaId: uuid.optional(),
+      lng: z.coerce.number().optional(),
+      lat: z.coerce.number().optional(),
+      exceptCaseId: uuid.optional(),
+    }),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          case: caseSummarySchema,
+          score: z.number(),
+          distanceM: z.number().nullable(),
+          reasons: z.array(z.enum(['same_place', 'near', 'same_grid', 'same_category', 'same_class', 'recent', 'similar_words'])),
+        }),
+      ),
+    }),
+  }),
+  getCase: route({
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}',
+    tag,
+    summary: { zh: '案件详情', en: 'Read a case' },
+    access: 'case.read',
+    scope: 'case',
+    params,
+    reply: caseDetailSchema,
+  }),
+  getJournal: route({
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}/journal',
+    tag,
+    summary: { zh: '案件日志', en: 'Read the journal of a case' },
+    access: 'case.read',
+    scope: 'case',
+    params,
+    reply: z.object({ items: z.array(journalEntrySchema), intact: z.boolean() }),
+  }),
+  listMessages: route({
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}/messages',
+    tag,
+    summary: { zh: '与诉求人的沟通', en: 'Conversation with the reporter' },
+    access: 'case.read',
+    scope: 'case',
+    params,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          direction: z.enum(['to_reporter', 'from_reporter', 'note']),
+          body: z.string(),
+          person: named.nullable(),
+          unit: named.nullable(),
+          at: moment,
+        }),
+      ),
+      canReachReporter: z.boolean(),
+    }),
+  }),
+  sendMessage: route({
+    method: 'POST',
+    path: '/api/v1/cases/{caseId}/messages',
+    tag,
+    summary: { zh: '通过平台联系诉求人或留言', en: 'Write to the reporter through the platform, or leave a note' },
+    access: 'case.read',
+    scope: 'case',
+    status: 201,
+    params,
+    body: z.object({ to: z.enum(['reporter', 'colleagues']), body: text(2000) }),
+    reply: z.object({ id: uuid }),
+  }),
+  listReveals: route({
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}/reveals',
+    tag,
+    summary: { zh: '诉求人信息查看记录', en: 'Who looked at the reporter' },
+    access: 'case.read',
+    scope: 'case',
+    params,
+    reply: z.object({ items: z.array(z.object({ id: uuid, person: named.nullable(), fields: z.array(z.string()), purpose: z.string(), at: moment })) }),
+  }),
+  revealReporter: route({
+    method: 'POST',
+    path: '/api/v1/cases/{caseId}/reveals',
+    tag,
+    summary: { zh: '写明目的后查看诉求人信息', en: 'Reveal the reporter for a stated purpose' },
+    access: 'reporter.reveal',
+    scope: 'case',
+    params,
+    body: z.object({ purpose: text(500), fields: z.array(z.enum(['name', 'phone', 'address', 'original_text'])).min(1) }),
+    reply: z.object({
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      address: z.string().nullable(),
+      originalText: z.string().nullable(),
+    }),
+  }),
+  orderSupervision: route({
+    method: 'POST',
+    path: '/api/v1/cases/{caseId}/supervision-orders',
+    tag,
+    summary: { zh: '督办', en: 'Order supervision with a deadline and a duty to reply' },
+    access: 'case.supervise',
+    scope: 'case',
+    status: 201,
+    params,
+    body: z.object({ text: text(1000), dueAt: moment }),
+    reply: z.object({ id: uuid }),
+  }),
+  listSupervision: route({
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}/supervision-orders',
+    tag,
+    summary: { zh: '督办记录', en: 'Supervision orders of a case' },
+    access: 'case.read',
+    scope: 'case',
+    params,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          orderedBy: named.nullable(),
+          orderedAt: moment,
+          unit: named,
+          text: z.string(),
+          dueAt: moment,
+          repliedAt: moment.nullable(),
+          repliedBy: named.nullable(),
+          reply: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  replySupervision: route({
+    method: 'POST',
+    path: '/api/v1/cases/{caseId}/supervision-orders/{orderId}/reply',
+    tag,
+    summary: { zh: '回复督办', en: 'Reply to a supervision order' },
+    access: 'case.handle',
+    scope: 'case',
+    params: z.object({ caseId: uuid, orderId: uuid }),
+    body: z.object({ reply: text(2000) }),
+    reply: z.object({ id: uuid }),
+  }),
+  uploadAttachment: route({
+    method: 'POST',
+    path: '/api/v1/attachments',
+    tag,
+    summary: { zh: '上传照片', en: 'Upload a photo' },
+    access: 'signed_in',
+    scope: 'self',
+    status: 201,
+    bodyKind: 'multipart',
+    query: z.object({ purpose: attachmentSchema.shape.purpose }),
+    reply: attachmentSchema.extend({ position: position.nullable() }),
+  }),
+  readAttachment: route({
+    method: 'GET',
+    path: '/api/v1/attachments/{attachmentId}/{size}',
+    tag,
+    summary: { zh: '查看照片', en: 'See a photo' },
+    access: 'case.read',
+    scope: 'case',
+    params: z.object({ attachmentId: uuid, size: z.enum(['preview', 'full']) }),
+    replyKind: 'file',
+    reply: file,
+  }),
+} satisfies Record<string, Route>;
