@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { endWithNpm } from './follow-npm.mjs';
 import { endCommandsOnSignal, runCommand, runNpm } from './run-command.mjs';
 
 /** The folder of the repository. */
@@ -35,25 +36,23 @@ export function isInstalled(folder = root) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.includes('node_modules/') || entry.optional || entry.devOptional || entry.peer) return true;
     const found = present[path];
-    return (
-      found !== undefined &&
-      found.version === entry.version &&
-      found.resolved === entry.resolved &&
-      existsSync(join(folder, path))
-    );
+    return found !== undefined && found.version === entry.version && existsSync(join(folder, path));
   });
 }
 
-/** An install was seen to hang for good, so each try has an end. */
+/**
+ * An install was seen to hang for good, so each try has an end. `npm ci` would do the same, but refuses a lock that lacks packages of another
+ * platform which the registry did not have; `--no-save` leaves the lock as it is.
+ */
 async function install() {
   const attempts = 3;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const words = attempt === 1 ? 'installing packages' : `installing packages, try ${attempt} of ${attempts}`;
-    const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev'];
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev'];
     const { code, output } = await withProgress(words, () => runNpm(args, { cwd: root, timeoutMs: 300_000 }));
     if (code === 0) return;
     process.stderr.write(output);
-    say(code === 124 ? 'npm ci did not end within 5 minutes' : `npm ci failed with code ${code}`);
+    say(code === 124 ? 'npm install did not end within 5 minutes' : `npm install failed with code ${code}`);
   }
   throw new Error('The packages could not be installed. Is there a network, or a registry in .npmrc?');
 }
@@ -163,6 +162,7 @@ export async function prepare() {
  * @param {string} program a built file, relative to the repository
  */
 export async function prepareAndRun(program) {
+  endWithNpm();
   try {
     await prepare();
   } catch (error) {

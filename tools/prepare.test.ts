@@ -6,7 +6,7 @@ import { isInstalled } from './prepare.mjs';
 
 const wanted = {
   '': { version: '0.1.0' },
-  'node_modules/left': { version: '1.0.0', resolved: 'https://registry.example/left.tgz' },
+  'node_modules/left': { version: '1.0.0' },
   'node_modules/only-elsewhere': { version: '2.0.0', optional: true },
 };
 

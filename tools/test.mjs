@@ -7,6 +7,7 @@ import { requireNode } from './node-version.mjs';
 requireNode();
 
 const { isInstalled, prepare, root } = await import('./prepare.mjs');
+const { endWithNpm } = await import('./follow-npm.mjs');
 const { endCommandsOnSignal } = await import('./run-command.mjs');
 const { equipMachine, machineName } = await import('./test/machine.mjs');
 const { suites } = await import('./test/suites.mjs');
@@ -56,6 +57,7 @@ const cleanUps = new Set();
 const context = { root, say, cleanUps };
 const results = [];
 
+endWithNpm();
 say(machineName());
 results.push(
   await timed('prepare', async () => {
