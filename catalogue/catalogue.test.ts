@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { LimitedStep } from '../packages/core/src/cases/index.ts';
 import {
   checkWorkCalendar,
   EMERGENCY_LINES,
@@ -178,7 +179,18 @@ describe('what points elsewhere', () => {
   });
 });
 
-it('step limits are readable and each step stands once', () => {
+it('step limits are readable, stand once each, and cover every desk of the case machine', () => {
+  const desks: Record<LimitedStep, true> = {
+    intake: true,
+    pre_check: true,
+    registering: true,
+    dispatch: true,
+    feedback: true,
+    check: true,
+    closing: true,
+    ruling: true,
+  };
+  expect(steps.map(({ step }) => step)).toEqual(expect.arrayContaining(Object.keys(desks)));
   expect(duplicates(steps.map(({ step }) => step))).toEqual([]);
   for (const { limit, limitRaw, step } of steps) {
     expect(LIMIT_UNITS).toContain(limit.unit);

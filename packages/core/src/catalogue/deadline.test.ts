@@ -121,7 +121,11 @@ describe('lamp', () => {
     expect(colour('2026-03-17 11:31', { isPaused: true })).toBe('grey');
   });
   it('does not count a granted pause as part of the limit', () => {
-    expect(value(amberFrom(shanghai, 'WH', startAt, dueAt, 1.5 * HOUR))).toBe(at('2026-03-17 09:30'));
+    expect(value(amberFrom(shanghai, 'WH', startAt, dueAt, { pausedMs: 1.5 * HOUR }))).toBe(at('2026-03-17 09:30'));
+  });
+  it('counts what was used before the clock started anew', () => {
+    expect(value(amberFrom(shanghai, 'WH', startAt, dueAt, { usedMs: 8.5 * HOUR }))).toBe(at('2026-03-16 17:30'));
+    expect(value(amberFrom(shanghai, 'WH', startAt, dueAt, { usedMs: 80 * HOUR }))).toBe(startAt);
   });
   it('is red in an unpublished year when the deadline is past', () => {
     expect(lamp(startAt, dueAt, at('2030-01-01 00:00'), shanghai, 'WD')).toBe('red');

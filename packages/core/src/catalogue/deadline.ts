@@ -88,15 +88,19 @@ export type Lamp = 'green' | 'amber' | 'red' | 'grey';
 /** Share of a limit from which the lamp is amber; cities and vendors use 80 %. */
 export const AMBER_SHARE = 0.8;
 
-/** What has been paused so far on the limit's own clock, and whether it is paused now. */
+/** What happened to a limit besides running, on its own clock. */
 export interface PauseState {
+  /** The clock stands now. */
   readonly isPaused?: boolean;
+  /** Pauses since `startAt`: part of the way to `dueAt` and no part of the limit. */
   readonly pausedMs?: number;
+  /** Part of the limit that was used before `startAt`, where a clock was stopped and started anew. */
+  readonly usedMs?: number;
 }
 
 /**
- * The lamp of a running limit. Over is over without asking the calendar, so an overdue case is red in any year.
- * @param pause time already granted by pauses (it is part of `dueAt` and no part of the limit), and whether the clock stands now.
+ * The lamp of a running limit. Over is over without asking the calendar, so an overdue case is red in any year; a deadline that
+ * the calendar does not cover has no lamp (grey).
  */
 export function lamp(
   startAt: Instant,
@@ -108,22 +112,23 @@ export function lamp(
 ): Lamp {
   if (pause.isPaused === true) return 'grey';
   if (now > dueAt) return 'red';
-  const amberAt = amberFrom(calendar, unit, startAt, dueAt, pause.pausedMs ?? 0);
+  const amberAt = amberFrom(calendar, unit, startAt, dueAt, pause);
   if (!amberAt.ok) return 'grey';
   return now > amberAt.value ? 'amber' : 'green';
 }
 
-/** The last moment of green: 80 % of the limit, counted back from `dueAt`. To be stored beside `dueAt` where lists filter by lamp. */
+/** The last moment of green, when 80 % of the limit is used, but not before `startAt`. To be stored beside `dueAt` where lists filter by lamp. */
 export function amberFrom(
   calendar: WorkCalendar,
   unit: LimitUnit,
   startAt: Instant,
   dueAt: Instant,
-  pausedMs = 0,
+  { pausedMs = 0, usedMs = 0 }: PauseState = {},
 ): Result<Instant, CalendarUnpublished> {
   const total = elapsed(calendar, unit, startAt, dueAt);
   if (!total.ok) return total;
-  return addOnClock(calendar, unit, startAt, Math.round((total.value - pausedMs) * AMBER_SHARE) + pausedMs);
+  const limit = total.value - pausedMs + usedMs;
+  return addOnClock(calendar, unit, startAt, Math.max(0, Math.round(limit * AMBER_SHARE) + pausedMs - usedMs));
 }
 
 const isCovered = (slots: WorkingSlots, at: Instant): boolean => at >= slots.fromAt && at <= slots.untilAt;
