@@ -6,7 +6,8 @@
 const { readdirSync, readFileSync, existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const TEST = '\\.test\\.tsx?$';
+/** Tests, and what only tests of a package use. */
+const TEST = '(\\.test\\.tsx?$|/src/testing/)';
 const BROWSER = '^apps/(console|field|portal)/src/';
 const MODULES = '^apps/server/src/modules/';
 
@@ -142,7 +143,14 @@ module.exports = {
       name: 'tests-are-imported-by-nobody',
       severity: 'error',
       from: {},
-      to: { path: TEST },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+    {
+      name: 'testing-folder-only-in-tests',
+      comment: 'What stands in src/testing is for the tests of its package.',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { path: '^(apps|packages)/[^/]+/src/testing/' },
     },
     {
       name: 'routes-never-import-repositories',

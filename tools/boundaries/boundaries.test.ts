@@ -112,6 +112,12 @@ const faults: Fault[] = [
     to: 'apps/server/src/app.test.ts',
   },
   {
+    rule: 'testing-folder-only-in-tests',
+    from: 'packages/geo/src/shortcut.ts',
+    specifier: './testing/planted.ts',
+    to: 'packages/geo/src/testing/planted.ts',
+  },
+  {
     rule: 'routes-never-import-repositories',
     from: `${server}/modules/cases/cases.routes.ts`,
     specifier: './cases.repository.ts',
