@@ -9,8 +9,8 @@ declare module 'vitest' {
 }
 
 /** Vitest calls this once before all files of a project, and what it returns once after them, also when tests failed. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer(process.env.DATABASE_URL || undefined);
   project.provide('gridwardTestServer', server.address);
-  return server.stop;
+  return () => server.stop();
 }
