@@ -24,7 +24,10 @@ export const PERMISSIONS = {
   'unit.read': { zh: '查看机构与岗位', en: 'Read units and posts' },
   'unit.manage': { zh: '管理机构与岗位', en: 'Manage units and posts' },
   'catalogue.read': { zh: '查看事项与权责清单', en: 'Read the catalogue and responsibility list' },
-  'catalogue.manage': { zh: '管理事项、时限、日历与权责清单', en: 'Manage the catalogue, limits, calendar and responsibility list' },
+  'catalogue.manage': {
+    zh: '管理事项、时限、日历与权责清单',
+    en: 'Manage the catalogue, limits, calendar and responsibility list',
+  },
   'import.run': { zh: '导入数据', en: 'Import data' },
   'statistics.read': { zh: '查看统计与评价', en: 'Read statistics and evaluation' },
   'account.manage': { zh: '管理账号', en: 'Manage accounts' },
@@ -41,7 +44,17 @@ export type AdminKind = 'system' | 'security' | 'audit';
 
 /** What an administrator of each kind may be given; the kinds exclude each other by construction. */
 export const ADMIN_PERMISSIONS: Readonly<Record<AdminKind, readonly Permission[]>> = {
-  system: ['area.read', 'area.manage', 'unit.read', 'unit.manage', 'catalogue.read', 'catalogue.manage', 'import.run', 'account.manage', 'system.manage'],
+  system: [
+    'area.read',
+    'area.manage',
+    'unit.read',
+    'unit.manage',
+    'catalogue.read',
+    'catalogue.manage',
+    'import.run',
+    'account.manage',
+    'system.manage',
+  ],
   security: ['area.read', 'unit.read', 'role.manage'],
   audit: ['area.read', 'unit.read', 'audit.read'],
 };
