@@ -30,8 +30,8 @@ describe('bootstrapBoundaries', () => {
         const { land } = plausibleBoundary([121, 29, 121.4, 29.3], {}, random);
         const points = Array.from({ length: count }, (_, i) => ({
           id: `p${i}`,
-          lng: 121.13 + random() * 0.14,
-          lat: 29.1 + random() * 0.1,
+          lng: 121.165 + random() * 0.07,
+          lat: 29.125 + random() * 0.05,
         }));
         const boundaries = bootstrapBoundaries(points, land);
         const cells = cellsOf(boundaries);

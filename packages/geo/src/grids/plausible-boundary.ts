@@ -24,8 +24,8 @@ const LEVELS = 8;
 const VERTICES = 2 ** LEVELS;
 
 /** Radii as shares of the half box: land, its unevenness, outer limit of the waters. */
-const LAND_RADIUS = 0.64;
-const LAND_UNEVENNESS = 0.1;
+const LAND_RADIUS = 0.55;
+const LAND_UNEVENNESS = 0.25;
 const SEA_RADIUS = 0.98;
 const ISLAND_RADIUS = 0.055;
 const ISLAND_UNEVENNESS = 0.025;
@@ -48,7 +48,7 @@ export function plausibleBoundary(box: Box, options: PlausibleBoundaryOptions, r
     const angle = (turn + seaTurn) * 2 * Math.PI;
     return place(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
   };
-  const offsets = wavyLoop(LEVELS, LAND_UNEVENNESS, 0.62, random);
+  const offsets = wavyLoop(LEVELS, LAND_UNEVENNESS, 0.6, random);
   const landAt = (i: number) => around(i / VERTICES, LAND_RADIUS + (offsets[(i + VERTICES) % VERTICES] ?? 0));
   const coastReach = Math.round((Math.min(0.6, Math.max(0.1, options.coastShare ?? 0.4)) * VERTICES) / 2);
   const coast = Array.from({ length: 2 * coastReach + 1 }, (_, k) => landAt(k - coastReach));

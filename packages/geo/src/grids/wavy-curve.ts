@@ -6,19 +6,21 @@ const signed = (random: Random): number => random() * 2 - 1;
 
 /**
  * Offsets of a closed wavy curve, `2 ** levels` of them, the first following on the last: repeated halving with
- * ever smaller random displacement. They stay within ±`reach`; `fade` under 1 says how fast detail dies away.
+ * ever smaller random displacement, then moved and stretched so that the farthest is exactly `reach` from the mean.
+ * `fade` under 1 says how fast detail dies away.
  */
 export function wavyLoop(levels: number, reach: number, fade: number, random: Random): number[] {
-  const scale = (reach * (1 - fade)) / (1 - fade ** levels);
   let values = [0];
   for (let level = 0; level < levels; level++) {
-    const step = scale * fade ** level;
+    const step = fade ** level;
     values = values.flatMap((value, i) => {
       const following = values[(i + 1) % values.length] ?? value;
       return [value, (value + following) / 2 + step * signed(random)];
     });
   }
-  return values;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const farthest = Math.max(...values.map((value) => Math.abs(value - mean)));
+  return values.map((value) => (farthest === 0 ? 0 : ((value - mean) / farthest) * reach));
 }
 
 /**

@@ -95,7 +95,10 @@ function validityDefect(polygons: Ring[][]): RingDefect | undefined {
     // The library's types promise an error always; a valid geometry has none.
     if ((error as unknown) === null || (error as unknown) === undefined) return undefined;
     const place: unknown = error.getCoordinate();
-    return { problem: PROBLEM_OF_ERROR[error.getErrorType()] ?? 'self_intersection', at: placeOf(place) ?? planar[0]?.[0]?.[0] };
+    return {
+      problem: PROBLEM_OF_ERROR[Number(error.getErrorType())] ?? 'self_intersection',
+      at: placeOf(place) ?? planar[0]?.[0]?.[0],
+    };
   } catch {
     // The validity graph cannot be built for some degenerate rings: that is itself the defect to report.
     return { problem: 'self_intersection', at: planar[0]?.[0]?.[0] };
