@@ -1,0 +1,3 @@
+export * from './area.ts';
+export * from './code.ts';
+export * from './tree.ts';

@@ -1,0 +1,3 @@
+export * from './desk.ts';
+export * from './team.ts';
+export * from './unit.ts';
