@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import pg from 'pg';
 import type { Privilege } from './grants.ts';
 import { migrate, readHistory } from './migrate.ts';
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/store.ts';
 

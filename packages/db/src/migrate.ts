@@ -3,21 +3,12 @@ import type pg from 'pg';
 import { grants as allGrants } from './grants.ts';
 import type { Privilege } from './grants.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { APP_ROLE } from './store/connection.ts';
 import { applyGrants } from './store/privileges.ts';
 import { provision } from './store/provision.ts';
 import { StoreError } from './store/store-error.ts';
 import type { Store } from './store/store.ts';
-
-/** One step of the schema. The file is named after its id and frozen once released. */
-export interface Migration {
-  /** `NNNN_snake_name`; sorts in the order in which migrations run. */
-  readonly id: string;
-  /** True when a program that does not know this migration cannot work with the schema that it leaves. */
-  readonly breaking: boolean;
-  /** Top-level statements, sent one at a time in one transaction; none names a schema. */
-  readonly statements: readonly string[];
-}
 
 /** A migration as the history table remembers it. */
 export interface AppliedMigration {

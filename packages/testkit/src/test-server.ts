@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedServerError, migrate, openStore, startEmbedded } from '@gridward/db';
@@ -24,6 +24,7 @@ export interface TestServer {
 
 const FOLDER_PREFIX = 'gridward-test-';
 const DATABASE_PREFIX = 'gridward_test_';
+const FRESH_MS = 60_000;
 const LEFTOVER_AGE_MS = 6 * 3_600_000;
 
 /** A store that is thrown away need not survive a power cut: half the time of a test run is saved. */
@@ -107,6 +108,7 @@ async function removeLeftoverFolders(): Promise<void> {
   const root = realpathSync(tmpdir());
   for (const name of readdirSync(root).filter((entry) => entry.startsWith(FOLDER_PREFIX))) {
     const dataDir = join(root, name);
+    if (isFresh(dataDir)) continue;
     try {
       const server = await startEmbedded({ dataDir, settings: NOT_DURABLE });
       await server.stop();
@@ -116,6 +118,12 @@ async function removeLeftoverFolders(): Promise<void> {
       rmSync(dataDir, { recursive: true, force: true });
     }
   }
+}
+
+/** Another run may have made the folder just now and not locked it yet; or removed it since. */
+function isFresh(dataDir: string): boolean {
+  const found = statSync(dataDir, { throwIfNoEntry: false });
+  return found === undefined || Date.now() - found.birthtimeMs < FRESH_MS;
 }
 
 const isLeftover = (name: string): boolean => {

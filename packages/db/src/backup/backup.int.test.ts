@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateStore, openStore, restore, startEmbedded, verifyArchive } from '@gridward/db';
 import { countingIds, createTestDatabase, createTestStore, fakeClock, useTestStore } from '@gridward/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmbedded } from '../embedded/server.ts';
 import { migrate } from '../migrate.ts';
 import { describeSchema } from '../schema-manifest.ts';
+import { StoreError } from '../store/store-error.ts';
+import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
+import { verifyArchive } from './archive-reader.ts';
 import { backup } from './backup.ts';
+import { migrateStore, restore } from './restore.ts';
 
 const clock = fakeClock('2026-05-01T09:00:00+08:00');
 const PEOPLE = 20_000;
@@ -135,15 +139,20 @@ describe('backup archive', () => {
   describe('that is broken', () => {
     const target = useTestStore();
 
-    async function expectRefused(file: string): Promise<void> {
-      const filesTarget = join(target().dataDir, 'files');
-      await expect(verifyArchive(file)).rejects.toMatchObject({ code: 'archive_invalid' });
-      await expect(restore(file, target(), { filesDir: filesTarget })).rejects.toThrow(
-        /damaged or incomplete.*Nothing was changed/s,
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'accepted',
+        (error: unknown) => (error instanceof StoreError ? error.code : String(error)),
       );
-      expect(await people(target())).toEqual([]);
-      expect(await readdir(target().dataDir)).toEqual([]);
-    }
+
+    /** How the archive is received by a check and by a restore, and what is in the store and its folder afterwards. */
+    const tryRestore = async (file: string) => ({
+      verified: await codeOf(verifyArchive(file)),
+      restored: await codeOf(restore(file, target(), { filesDir: join(target().dataDir, 'files') })),
+      people: await people(target()),
+      folder: await readdir(target().dataDir),
+    });
+    const refused = { verified: 'archive_invalid', restored: 'archive_invalid', people: [], folder: [] };
 
     async function copyOfArchive(name: string): Promise<{ file: string; size: number }> {
       const file = join(folder, name);
@@ -159,19 +168,19 @@ describe('backup archive', () => {
       await handle.read(byte, 0, 1, position);
       await handle.write(Buffer.from([byte.readUInt8() ^ 0x10]), 0, 1, position);
       await handle.close();
-      await expectRefused(file);
+      expect(await tryRestore(file)).toEqual(refused);
     });
 
     test.each([0.02, 0.5, 0.999])('by a cut at %f of its length is refused', async (at) => {
       const { file, size } = await copyOfArchive(`cut-${at}`);
       await truncate(file, Math.floor(size * at));
-      await expectRefused(file);
+      expect(await tryRestore(file)).toEqual(refused);
     });
 
     test('because it is no archive at all is refused', async () => {
       const file = join(folder, 'words.tar.gz');
       await writeFile(file, 'not an archive');
-      await expectRefused(file);
+      expect(await tryRestore(file)).toEqual(refused);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { locateBinaries, repairLinks } from './binaries.ts';
@@ -88,6 +89,8 @@ async function startLocked(home: Home, lock: ServerLock, options: EmbeddedOption
   const stop = async (): Promise<void> => {
     await supervised.endWatch();
     await stopPostmaster(clusterDir, binaries);
+    if (request.socketDir !== undefined && request.socketDir !== clusterDir)
+      await rmdir(request.socketDir).catch(() => undefined);
     await lock.release();
   };
   try {

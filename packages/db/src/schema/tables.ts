@@ -1,6 +1,6 @@
 // Written by tools/table-types.mjs from the migrated database; an integration test compares the two.
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Json, Point, Timestamp } from './column.ts';
+import type { Json, JsonWithDefault, Point, Timestamp } from './column.ts';
 
 /** A way for one person to sign in. */
 export interface AccountTable {
@@ -38,7 +38,7 @@ export interface AreaTable {
   household_count: number | null;
   population: number | null;
   counted_on: string | null;
-  profile: Generated<Json>;
+  profile: JsonWithDefault;
   valid_from: Timestamp;
   valid_to: Timestamp | null;
   demo: Generated<boolean>;
@@ -256,20 +256,9 @@ export interface ChannelTable {
   id: string;
   name_zh: string;
   name_en: string;
-  kind:
-    | 'patrol'
-    | 'resident'
-    | 'hotline'
-    | 'desk'
-    | 'visit'
-    | 'property'
-    | 'sensor'
-    | 'media'
-    | 'superior'
-    | 'department'
-    | 'other';
+  kind: 'patrol' | 'resident' | 'hotline' | 'desk' | 'visit' | 'property' | 'sensor' | 'media' | 'superior' | 'department' | 'other';
   adapter: string | null;
-  settings: Generated<Json>;
+  settings: JsonWithDefault;
   active: Generated<boolean>;
   version: Generated<number>;
 }
@@ -340,7 +329,7 @@ export interface ImportRunTable {
   lines_new: Generated<number>;
   lines_known: Generated<number>;
   lines_failed: Generated<number>;
-  report: Generated<Json>;
+  report: JsonWithDefault;
   started_by: string | null;
   started_at: Timestamp;
   changed_at: Timestamp;
@@ -412,20 +401,7 @@ export interface PostTable {
   role_id: string;
   unit_id: string | null;
   area_id: string | null;
-  team_role:
-    | 'leader'
-    | 'deputy'
-    | 'adviser'
-    | 'sponsor'
-    | 'worker'
-    | 'police'
-    | 'medic'
-    | 'teacher'
-    | 'mediator'
-    | 'volunteer'
-    | 'property'
-    | 'member'
-    | null;
+  team_role: 'leader' | 'deputy' | 'adviser' | 'sponsor' | 'worker' | 'police' | 'medic' | 'teacher' | 'mediator' | 'volunteer' | 'property' | 'member' | null;
   title: string | null;
   substitute_for: string | null;
   valid_from: Timestamp;
@@ -566,22 +542,12 @@ export interface UnitTable {
   ordinal: GeneratedAlways<number>;
   parent_id: string | null;
   path: string;
-  kind:
-    | 'government'
-    | 'centre'
-    | 'department'
-    | 'subdistrict'
-    | 'station'
-    | 'committee'
-    | 'contractor'
-    | 'property'
-    | 'organisation'
-    | 'other';
+  kind: 'government' | 'centre' | 'department' | 'subdistrict' | 'station' | 'committee' | 'contractor' | 'property' | 'organisation' | 'other';
   code: string | null;
   name: string;
   short_name: string | null;
   area_id: string | null;
-  external_ids: Generated<Json>;
+  external_ids: JsonWithDefault;
   names_seen: Generated<string[]>;
   capacity_open: number | null;
   valid_from: Timestamp;
