@@ -51,6 +51,7 @@ function typeOf({ table, column, type, required, generated, always }) {
   const base = unions.get(`${table}.${column}`) ?? scalar[array ? type.slice(0, -2) : type];
   if (!base) throw new Error(`${table}.${column}: no TypeScript type for ${type}`);
   const full = `${array ? `${base}[]` : base}${required ? '' : ' | null'}`;
+  if (base === 'Json' && generated) return 'JsonWithDefault';
   if (always) return `GeneratedAlways<${full}>`;
   return generated ? `Generated<${full}>` : full;
 }
@@ -75,7 +76,7 @@ writeFileSync(
   new URL('../packages/db/src/schema/tables.ts', import.meta.url),
   `// Written by tools/table-types.mjs from the migrated database; an integration test compares the two.
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Json, Point, Timestamp } from './column.ts';
+import type { Json, JsonWithDefault, Point, Timestamp } from './column.ts';
 
 ${interfaces.join('\n')}
 /** Every table of one jurisdiction. */
