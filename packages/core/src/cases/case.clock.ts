@@ -6,10 +6,16 @@ import type { CaseClock, CaseCore, ClockKind, HandlingTime, LimitMs } from './ca
 const UNPUBLISHED: Result<never, CaseRefusal> = err('calendar_unpublished');
 
 /** The limit on its own clock, as a deployment's calendar measures it today. */
-export const measure = (context: CaseContext, limit: Limit): LimitMs => ({ unit: limit.unit, ms: limitMs(context.calendar, limit) });
+export const measure = (context: CaseContext, limit: Limit): LimitMs => ({
+  unit: limit.unit,
+  ms: limitMs(context.calendar, limit),
+});
 
 /** A fresh clock for a desk's step. */
-export function startStep(context: CaseContext, kind: Exclude<ClockKind, 'handling' | 'deferral'>): Result<CaseClock, CaseRefusal> {
+export function startStep(
+  context: CaseContext,
+  kind: Exclude<ClockKind, 'handling' | 'deferral'>,
+): Result<CaseClock, CaseRefusal> {
   return runClock(context, kind, measure(context, context.stepLimits[kind satisfies LimitedStep]), 0);
 }
 
@@ -42,7 +48,7 @@ export function stopHandling(core: CaseCore, context: CaseContext): Result<Handl
   return ok({ ...handling, usedMs: handling.usedMs + ran.value, late: handling.late || context.at > clock.dueAt });
 }
 
-/** CM23 Each extension adds one original limit to the running deadline (§3.7). */
+/** CM23 Each extension adds one original limit to the running deadline (§3.7); asked for in time, it is in time however late the ruling. */
 export function extendHandling(handling: HandlingTime): HandlingTime {
   return { ...handling, limit: { unit: handling.limit.unit, ms: handling.limit.ms + handling.original.ms } };
 }

@@ -9,7 +9,8 @@ export interface CasePayloads {
   report_handled: { hazard: boolean; result: string; photoIds: readonly Uuid[] };
   take: Record<never, never>;
   release: Record<never, never>;
-  amend: { note: string };
+  /** Triage may find a hazard that the report did not name; it never takes one away. */
+  amend: { note: string; hazard?: boolean };
   order_pre_check: { note?: string };
   pre_check: { found: boolean; finding: string; photoIds: readonly Uuid[] };
   register: Record<never, never>;

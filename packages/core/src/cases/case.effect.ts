@@ -1,6 +1,13 @@
 import { err, ok, type Result, type Uuid } from '../kernel/index.ts';
 import { extendHandling, measure, rulingDueAt, runHandling, startStep, stopHandling } from './case.clock.ts';
-import { CLOSURE_OF, type CaseActor, type CaseContext, type CasePayloads, type CaseRefusal, type CaseVerb } from './case.command.ts';
+import {
+  CLOSURE_OF,
+  type CaseActor,
+  type CaseContext,
+  type CasePayloads,
+  type CaseRefusal,
+  type CaseVerb,
+} from './case.command.ts';
 import { MAX_DEFERRAL_MS, MAX_REWORKS, type CaseCore, type CaseState, type Duty, type EndState, type Owner } from './case.ts';
 
 /** What a verb changes. `state` is always named, so that the table can be checked against it. */
@@ -13,8 +20,15 @@ export type Effect<V extends CaseVerb> = (
 ) => Result<Patch, CaseRefusal>;
 
 const blank = (text: string): boolean => text.trim() === '';
-const desk = (context: CaseContext, duty: Exclude<Duty, 'handling'>): Owner => ({ duty, unitId: context.desks[duty], accountId: null });
-const withOne = (list: readonly Uuid[], id: Uuid | null): readonly Uuid[] => (id === null || list.includes(id) ? list : [...list, id]);
+const desk = (context: CaseContext, duty: Exclude<Duty, 'handling'>): Owner => ({
+  duty,
+  unitId: context.desks[duty],
+  accountId: null,
+});
+const withOne = (list: readonly Uuid[], id: Uuid | null | undefined): readonly Uuid[] =>
+  id === null || id === undefined || list.includes(id) ? list : [...list, id];
+const withAll = (list: readonly Uuid[], ids: readonly Uuid[]): readonly Uuid[] => ids.reduce(withOne, list);
+const without = (list: readonly Uuid[], id: Uuid): readonly Uuid[] => [...new Set(list)].filter((one) => one !== id);
 
 /** Moves the case to a desk with a fresh clock of that step. */
 function toDesk(
@@ -28,14 +42,31 @@ function toDesk(
   return clock.ok ? ok({ ...more, state, owner: desk(context, duty), clock: clock.value }) : clock;
 }
 
-function toEnd(verb: CaseVerb, state: EndState, context: CaseContext, core: CaseCore, more: Partial<Patch> = {}): Result<Patch, CaseRefusal> {
+function toEnd(
+  verb: CaseVerb,
+  state: EndState,
+  context: CaseContext,
+  core: CaseCore,
+  more: Partial<Patch> = {},
+): Result<Patch, CaseRefusal> {
   const stopped = stopHandling(core, context);
   if (!stopped.ok) return stopped;
   const closedOnTime = stopped.value === null ? null : !stopped.value.late;
   const closureKind = CLOSURE_OF[verb] ?? null;
-  return ok({ closureKind, ...more, state, owner: null, clock: null, request: null, handling: stopped.value, closedOnTime, endedAt: context.at });
+  return ok({
+    closureKind,
+    ...more,
+    state,
+    owner: null,
+    clock: null,
+    request: null,
+    handling: stopped.value,
+    closedOnTime,
+    endedAt: context.at,
+  });
 }
 
+/** To another lead with a fresh limit; whoever leads is not supporting at the same time. */
 function toLead(core: CaseCore, context: CaseContext, leadUnitId: Uuid, more: Partial<Patch>): Result<Patch, CaseRefusal> {
   if (context.rowLimit === null) return err('row_missing');
   const limit = measure(context, context.rowLimit);
@@ -45,7 +76,18 @@ function toLead(core: CaseCore, context: CaseContext, leadUnitId: Uuid, more: Pa
   const moved = core.leadUnitId !== null && core.leadUnitId !== leadUnitId;
   const owner: Owner = { duty: 'handling', unitId: leadUnitId, accountId: null };
   const handovers = core.handovers + (moved ? 1 : 0);
-  return ok({ ...more, state: 'assigned', owner, clock: clock.value, handling, leadUnitId, handovers, request: null });
+  const supportingUnitIds = without(more.supportingUnitIds ?? core.supportingUnitIds, leadUnitId);
+  return ok({
+    ...more,
+    state: 'assigned',
+    owner,
+    clock: clock.value,
+    handling,
+    leadUnitId,
+    supportingUnitIds,
+    handovers,
+    request: null,
+  });
 }
 
 /** Back to the same unit with everything it knew (§3.6); its clock goes on. */
@@ -57,7 +99,8 @@ function toRework(core: CaseCore, context: CaseContext): Result<Patch, CaseRefus
   return ok({ state: 'handling', owner, clock: clock.value, reworks: core.reworks + 1, verifiedSolved: null });
 }
 
-const stay = (core: CaseCore, more: Partial<Patch> = {}): Result<Patch, CaseRefusal> => ok({ ...more, state: core.state });
+const stay = (core: CaseCore, more: Omit<Partial<Patch>, 'state'> = {}): Result<Patch, CaseRefusal> =>
+  ok({ ...more, state: core.state });
 const own = (core: CaseCore, accountId: Uuid | null, state: CaseState = core.state): Result<Patch, CaseRefusal> =>
   core.owner === null ? err('wrong_state') : ok({ state, owner: { ...core.owner, accountId } });
 
@@ -71,7 +114,7 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
   },
   take: (core, _payload, actor) => own(core, actor.accountId),
   release: (core) => own(core, null),
-  amend: (core, { note }) => (blank(note) ? err('text_missing') : stay(core)),
+  amend: (core, { note, hazard }) => (blank(note) ? err('text_missing') : stay(core, { hazard: core.hazard || hazard === true })),
   order_pre_check: (_core, _payload, _actor, context) => toDesk(context, 'pre_check', 'verification', 'pre_check'),
   pre_check: (_core, { found, finding }, _actor, context) =>
     blank(finding) ? err('text_missing') : toDesk(context, 'registering', 'intake', 'registering', { preChecked: found }),
@@ -84,14 +127,15 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
   redirect: (core, { channel, explanation }, _actor, context) =>
     blank(channel) || blank(explanation) ? err('text_missing') : toEnd('redirect', 'redirected', context, core),
   void: (core, { reason }, _actor, context) => (blank(reason) ? err('text_missing') : toEnd('void', 'void', context, core)),
-  withdraw: (core, { reason }, _actor, context) => (blank(reason) ? err('text_missing') : toEnd('withdraw', 'withdrawn', context, core)),
+  withdraw: (core, { reason }, _actor, context) =>
+    blank(reason) ? err('text_missing') : toEnd('withdraw', 'withdrawn', context, core),
   dispatch: (core, { leadUnitId, supportingUnitIds }, _actor, context) =>
-    toLead(core, context, leadUnitId, { supportingUnitIds: supportingUnitIds.filter((unitId) => unitId !== leadUnitId) }),
+    toLead(core, context, leadUnitId, { supportingUnitIds, ruled: core.ruled && core.leadUnitId === leadUnitId }),
   return_to_intake: (core, { reason }, _actor, context) =>
     blank(reason)
       ? err('text_missing')
       : toDesk(context, 'registering', 'intake', 'registering', { intakeReturns: core.intakeReturns + 1, standardRowId: null }),
-  accept: (core) => stay(core, { state: 'handling' }),
+  accept: () => ok({ state: 'handling' }),
   assign: (core, { accountId }) => own(core, accountId, 'handling'),
   revoke_assignment: (core, { reason }) => (blank(reason) ? err('text_missing') : own(core, null)),
   make_safe: (core, { measure: measureTaken, photoIds }, _actor, context) => {
@@ -100,7 +144,11 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
   },
   report_part: (core, { result }, actor) => {
     if (blank(result)) return err('text_missing');
-    return stay(core, { handledBy: withOne(core.handledBy, actor.accountId) });
+    const forUnitIds = core.supportingUnitIds.filter((unitId) => actor.unitIds.has(unitId));
+    return stay(core, {
+      handledBy: withOne(core.handledBy, actor.accountId),
+      handledUnitIds: withAll(core.handledUnitIds, forUnitIds),
+    });
   },
   request_return: (core, { reason, evidence, counterUnitId }, _actor, context) => {
     if (blank(reason) || blank(evidence)) return err('text_missing');
@@ -139,7 +187,7 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
     if (!granted || core.handling === null) return stay(core, { request: null });
     const stopped = stopHandling(core, context);
     if (!stopped.ok || stopped.value === null) return stopped.ok ? err('wrong_state') : stopped;
-    const handling = extendHandling(stopped.value);
+    const handling = extendHandling({ ...stopped.value, late: core.handling.late });
     const clock = runHandling(context, handling);
     return clock.ok ? stay(core, { request: null, handling, clock: clock.value, extensions: core.extensions + 1 }) : clock;
   },
@@ -165,7 +213,7 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
     return toDesk(context, 'handled', 'dispatch', 'feedback', {
       handling: handling.value,
       request: null,
-      handledBy: withOne(core.handledBy, actor.accountId),
+      handledBy: withOne(withOne(core.handledBy, core.owner?.accountId), actor.accountId),
       handledUnitIds: withOne(core.handledUnitIds, core.leadUnitId),
     });
   },
@@ -188,10 +236,19 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
       : toRework(core, context);
   },
   force_close: (core, { reason, explanation }, _actor, context) =>
-    blank(reason) || blank(explanation) ? err('text_missing') : toEnd('force_close', 'forced_close', context, core, { verifiedSolved: false }),
+    blank(reason) || blank(explanation)
+      ? err('text_missing')
+      : toEnd('force_close', 'forced_close', context, core, { verifiedSolved: false }),
   reopen: (core, { reason }, _actor, context) => {
     if (blank(reason)) return err('text_missing');
-    const fresh = { reopens: core.reopens + 1, verifiedSolved: null, closureKind: null, closedOnTime: null, endedAt: null, appeal: null };
+    const fresh = {
+      reopens: core.reopens + 1,
+      verifiedSolved: null,
+      closureKind: null,
+      closedOnTime: null,
+      endedAt: null,
+      appeal: null,
+    };
     return core.standardRowId === null
       ? toDesk(context, 'registering', 'intake', 'registering', fresh)
       : toDesk(context, 'filed', 'dispatch', 'dispatch', fresh);

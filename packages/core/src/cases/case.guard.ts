@@ -18,29 +18,42 @@ const overdue = (core: CaseCore, context: CaseContext): boolean => core.clock !=
 /** CM01 The actor belongs to the unit that answers for the case. */
 export const isOwner: Guard = (core, actor) => unless(core.owner !== null && actor.unitIds.has(core.owner.unitId), 'not_owner');
 
-/** CM02 A desk's case that a colleague has taken is the colleague's until released. */
+/** CM02 A desk's case that a colleague has taken is the colleague's until released; a supervisor releases it for somebody who is away. */
 export const isFree: Guard = (core, actor) =>
   unless(core.owner?.accountId === null || core.owner?.accountId === actor.accountId, 'taken_by_other');
 export const isNotTaken: Guard = (core) => unless(core.owner?.accountId === null, 'taken_by_other');
+export const isTakerOrSupervisor: Guard = (core, actor, context) =>
+  actor.permissions.has('case.supervise') ? null : isFree(core, actor, context);
 export const isTaken: Guard = (core) => unless(core.owner !== null && core.owner.accountId !== null, 'already_so');
 
-/** CM03 Whoever handled a case never verifies or closes it, nor does anybody of the units that handled it (JA-23). */
+/** CM03 Whoever handled a case never confirms, verifies, ends or rules on it, nor does anybody of the units that handled it (JA-23). */
 export const isIndependent: Guard = (core, actor) => {
   const ownHands = actor.accountId !== null && core.handledBy.includes(actor.accountId);
-  const ownUnit = [...core.handledUnitIds, ...core.supportingUnitIds, core.leadUnitId ?? ''].some((unitId) => actor.unitIds.has(unitId));
+  const ownUnit = [...core.handledUnitIds, ...core.supportingUnitIds, core.leadUnitId ?? ''].some((unitId) =>
+    actor.unitIds.has(unitId),
+  );
   return unless(!ownHands && !ownUnit, 'not_independent');
 };
 
+/** CM03 A handler who took the case at a verifying desk would only keep it from those who may decide. */
+export const mayTake: Guard = (core, actor, context) =>
+  core.state === 'checking' || core.state === 'pending_close' ? isIndependent(core, actor, context) : null;
+
 /** CM04 Supporting units report their part and nothing else. */
-export const isSupporting: Guard = (core, actor) => unless(core.supportingUnitIds.some((unitId) => actor.unitIds.has(unitId)), 'not_owner');
+export const isSupporting: Guard = (core, actor) =>
+  unless(
+    core.supportingUnitIds.some((unitId) => actor.unitIds.has(unitId)),
+    'not_owner',
+  );
 
 /** CM05 One request at a time. */
 export const noRequest: Guard = (core) => unless(core.request === null, 'request_open');
 
-/** CM06 A unit may ask for a return once, never after a ruling, and never while its own people are assigned (JD-23, §3.6). */
+/** CM06 A unit may ask for a return once, never after a ruling or a result of its own, and never while its people are assigned (JD-23, §3.6). */
 export const mayReturn: Guard = (core) => {
   if (core.ruled) return 'fixed_by_ruling';
   if (core.leadUnitId !== null && core.returnedBy.includes(core.leadUnitId)) return 'already_returned';
+  if (core.leadUnitId !== null && core.handledUnitIds.includes(core.leadUnitId)) return 'too_late';
   if (core.returnedBy.length >= MAX_RULED_RETURNS) return 'bound_reached';
   return unless(core.owner?.accountId === null, 'assignment_open');
 };
@@ -57,10 +70,9 @@ export const underIntakeReturnBound: Guard = (core) => unless(core.intakeReturns
 export const underReopenBound: Guard = (core) => unless(core.reopens < MAX_REOPENS, 'bound_reached');
 
 /** CM08 A ruling answers an open request of its kind. */
-export const asksFor =
-  (kind: 'return' | 'extension' | 'deferral'): Guard =>
-  (core) =>
-    unless(core.request?.kind === kind, 'no_such_request');
+export const asksForReturn: Guard = (core) => unless(core.request?.kind === 'return', 'no_such_request');
+export const asksForExtension: Guard = (core) => unless(core.request?.kind === 'extension', 'no_such_request');
+export const asksForDeferral: Guard = (core) => unless(core.request?.kind === 'deferral', 'no_such_request');
 
 /** CM09 A ruling that nobody made in time lapses to the fallback unit. */
 export const rulingLapsed: Guard = (core, _actor, context) =>
@@ -75,7 +87,9 @@ export const isVerified: Guard = (core) => unless(core.verifiedSolved === true, 
 
 export const notMadeSafe: Guard = (core) => unless(core.madeSafeAt === null, 'already_so');
 export const isHazard: Guard = (core) => unless(core.hazard, 'already_so');
-export const neverDispatched: Guard = (core) => unless(core.handling === null, 'bound_reached');
+
+/** CM16 What was dispatched or reopened is not turned away at a desk any more: reopening is without argument (F-21). */
+export const neverAnswered: Guard = (core) => unless(core.handling === null && core.reopens === 0, 'bound_reached');
 
 /** CM12 Pre-check is a step that a governance model may switch off. */
 export const preCheckOn: Guard = (core, _actor, context) => {
@@ -93,7 +107,12 @@ export const exemptionAsked: Guard = (core) => unless(core.appeal === 'asked', '
 /** CM14 A hazard is made safe and handled even when nobody asks for it any more. */
 export const isNoHazard: Guard = (core) => unless(!core.hazard, 'hazard_stays');
 
+/** CM17 Act first, argue later: nobody turns away, hands back or puts off a hazard that is neither made safe nor found absent on site. */
+export const isSafe: Guard = (core) =>
+  unless(!core.hazard || core.madeSafeAt !== null || core.preChecked === false, 'hazard_stays');
+
 export const isOwnerOrSystem: Guard = (core, actor, context) => (actor.party === 'system' ? null : isOwner(core, actor, context));
 
 /** CM15 An exemption is asked for by the unit whose time ran out, and by nobody else. */
-export const wasLead: Guard = (core, actor) => unless(core.leadUnitId !== null && actor.unitIds.has(core.leadUnitId), 'not_owner');
+export const wasLead: Guard = (core, actor) =>
+  unless(core.leadUnitId !== null && actor.unitIds.has(core.leadUnitId), 'not_owner');

@@ -23,7 +23,15 @@ export const CASE_STATES = [
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
-export const END_STATES = ['closed', 'forced_close', 'declined', 'void', 'merged', 'redirected', 'withdrawn'] as const satisfies readonly CaseState[];
+export const END_STATES = [
+  'closed',
+  'forced_close',
+  'declined',
+  'void',
+  'merged',
+  'redirected',
+  'withdrawn',
+] as const satisfies readonly CaseState[];
 export type EndState = (typeof END_STATES)[number];
 export const isEnd = (state: CaseState): state is EndState => (END_STATES as readonly CaseState[]).includes(state);
 
@@ -62,7 +70,16 @@ export interface Owner {
 }
 
 /** What the running clock measures. `deferral` is dated, not measured. */
-export type ClockKind = 'intake' | 'pre_check' | 'registering' | 'dispatch' | 'handling' | 'deferral' | 'feedback' | 'check' | 'closing';
+export type ClockKind =
+  | 'intake'
+  | 'pre_check'
+  | 'registering'
+  | 'dispatch'
+  | 'handling'
+  | 'deferral'
+  | 'feedback'
+  | 'check'
+  | 'closing';
 
 /** A limit in milliseconds of its own clock: for `WH` and `WD` these are working milliseconds (standards.md §4). */
 export interface LimitMs {
@@ -90,13 +107,35 @@ export interface HandlingTime {
 
 /** What a unit asks of the dispatch desk. Asking changes neither owner nor clock: act first, argue later. */
 export type CaseRequest =
-  | { readonly kind: 'return'; readonly unitId: Uuid; readonly counterUnitId: Uuid; readonly at: Instant; readonly dueAt: Instant }
+  | {
+      readonly kind: 'return';
+      readonly unitId: Uuid;
+      readonly counterUnitId: Uuid;
+      readonly at: Instant;
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'extension'; readonly unitId: Uuid; readonly at: Instant; readonly dueAt: Instant }
-  | { readonly kind: 'deferral'; readonly unitId: Uuid; readonly untilAt: Instant; readonly at: Instant; readonly dueAt: Instant };
+  | {
+      readonly kind: 'deferral';
+      readonly unitId: Uuid;
+      readonly untilAt: Instant;
+      readonly at: Instant;
+      readonly dueAt: Instant;
+    };
 export type CaseRequestKind = CaseRequest['kind'];
 
 /** How a case ended for the person who raised it; "closed" alone says nothing (PT-21, F-20). */
-export const CLOSURE_KINDS = ['solved', 'explained', 'not_found', 'not_solved', 'declined', 'void', 'duplicate', 'redirected', 'withdrawn'] as const;
+export const CLOSURE_KINDS = [
+  'solved',
+  'explained',
+  'not_found',
+  'not_solved',
+  'declined',
+  'void',
+  'duplicate',
+  'redirected',
+  'withdrawn',
+] as const;
 export type ClosureKind = (typeof CLOSURE_KINDS)[number];
 
 /** The part of a case that the machine decides on. Everything else about a case is description. */
@@ -137,12 +176,14 @@ export interface CaseCore {
   readonly version: number;
 }
 
-/** Bounds that make every life finite (SPEC.md, CM40). Hand-overs between lead units ≤ MAX_HANDOVERS. */
+/** Bounds that make every life finite (SPEC.md, CM40). */
 export const MAX_RULED_RETURNS = 2;
 export const MAX_REWORKS = 3;
 export const MAX_EXTENSIONS = 2;
 export const MAX_DEFERRALS = 1;
 export const MAX_INTAKE_RETURNS = 1;
 export const MAX_REOPENS = 1;
+/** The lead unit changes by a ruled or lapsed return, or when a reopened case is dispatched anew, and in no other way. */
+export const MAX_HANDOVERS = MAX_RULED_RETURNS + MAX_REOPENS;
 /** A deferral ends at the latest a year after it is asked for (standards.md §3.7). */
 export const MAX_DEFERRAL_MS = 366 * 86_400_000;
