@@ -1,0 +1,69 @@
+import { civilDateAt, type CivilDate } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Kysely, Transaction } from 'kysely';
+import type { Platform } from '../../platform/deps.ts';
+import { createSnapshot } from '../../platform/snapshot.ts';
+import { pictureOn, type CataloguePicture, type CatalogueRecords } from './catalogue-picture.ts';
+import {
+  findCalendar,
+  listCategories,
+  listCodeSystems,
+  listMappings,
+  listStandardRows,
+  listStepLimits,
+} from './catalogue.repository.ts';
+import { findDeployment, loadModel, type Deployment } from './settings/deployment.service.ts';
+
+/** Everything that the module keeps in memory, read once and again when it changed. */
+export interface CatalogueStore {
+  picture(trx?: Transaction<Database>): Promise<CataloguePicture>;
+  records(trx?: Transaction<Database>): Promise<LoadedCatalogue>;
+  /** The civil day by the clocks of the deployment. */
+  today(trx?: Transaction<Database>): Promise<CivilDate>;
+  touch(trx: Transaction<Database>): Promise<void>;
+}
+
+export interface LoadedCatalogue extends CatalogueRecords {
+  readonly deployment: Deployment | null;
+}
+
+async function load(db: Kysely<Database>): Promise<LoadedCatalogue> {
+  const deployment = await findDeployment(db);
+  const model = await loadModel(deployment);
+  const stored = await findCalendar(db);
+  const calendar = stored && {
+    ...stored,
+    calendar: { ...stored.calendar, timeZone: deployment?.timeZone ?? stored.calendar.timeZone },
+  };
+  return {
+    deployment,
+    model,
+    calendar,
+    systems: await listCodeSystems(db),
+    categories: await listCategories(db),
+    rows: await listStandardRows(db),
+    mappings: await listMappings(db),
+    stepLimits: await listStepLimits(db),
+  };
+}
+
+export function createCatalogueStore(platform: Pick<Platform, 'store' | 'clock'>): CatalogueStore {
+  const snapshot = createSnapshot('catalogue', platform, load);
+  const drawn = new WeakMap<LoadedCatalogue, CataloguePicture>();
+  const dayOf = ({ deployment, model }: LoadedCatalogue): CivilDate =>
+    civilDateAt(deployment?.timeZone ?? model.timeZone, platform.clock.now());
+  return {
+    records: (trx) => snapshot.get(trx),
+    today: async (trx) => dayOf(await snapshot.get(trx)),
+    touch: (trx) => snapshot.touch(trx),
+    async picture(trx) {
+      const records = await snapshot.get(trx);
+      const day = dayOf(records);
+      const known = drawn.get(records);
+      if (known?.on === day) return known;
+      const picture = pictureOn(records, day);
+      drawn.set(records, picture);
+      return picture;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './model.check.ts';
+export * from './model.ts';
