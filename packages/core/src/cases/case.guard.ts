@@ -107,7 +107,10 @@ export const exemptionAsked: Guard = (core) => unless(core.appeal === 'asked', '
 /** CM14 A hazard is made safe and handled even when nobody asks for it any more. */
 export const isNoHazard: Guard = (core) => unless(!core.hazard, 'hazard_stays');
 
-/** CM17 Act first, argue later: nobody turns away, hands back or puts off a hazard that is neither made safe nor found absent on site. */
+/**
+ * CM17 Act first, argue later: nobody declines, hands back or puts off a hazard that is neither made safe nor found absent on site.
+ * Sending it to the emergency services is acting, so `redirect` does not ask.
+ */
 export const isSafe: Guard = (core) =>
   unless(!core.hazard || core.madeSafeAt !== null || core.preChecked === false, 'hazard_stays');
 

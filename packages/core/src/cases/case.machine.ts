@@ -3,16 +3,7 @@ import { err, ok, type Result } from '../kernel/index.ts';
 import { EFFECTS, type Effect, type Patch } from './case.effect.ts';
 import * as guard from './case.guard.ts';
 import type { Guard } from './case.guard.ts';
-import type {
-  CaseActor,
-  CaseCommand,
-  CaseContext,
-  CaseEvent,
-  CasePayloads,
-  CaseRefusal,
-  CaseVerb,
-  EndedStep,
-} from './case.command.ts';
+import type { CaseActor, CaseCommand, CaseContext, CaseEvent, CaseRefusal, CaseVerb, EndedStep } from './case.command.ts';
 import { isEnd, type CaseCore, type CaseState } from './case.ts';
 
 /** One row of the machine. `from: []` starts a case; `to: 'same'` leaves the state as it is. */
@@ -84,7 +75,6 @@ export const TRANSITIONS: readonly Transition[] = [
     isFree,
     isIndependent,
     guard.neverAnswered,
-    guard.isSafe,
   ]),
   row('CT13', 'void', ['registering', 'filed'], ['void'], 'case.file', 'stops', [isFree, isIndependent, guard.neverAnswered]),
   row(

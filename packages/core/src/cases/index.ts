@@ -1,3 +1,4 @@
 export * from './case.command.ts';
+export * from './case.diagram.ts';
 export * from './case.machine.ts';
 export * from './case.ts';
