@@ -133,6 +133,22 @@ export const caseDetailSchema = caseSummarySchema
   .meta({ id: 'Case' });
 export type CaseDetail = z.output<typeof caseDetailSchema>;
 
+/** What a verb answers: enough to redraw the buttons, the owner and the clock. The page reads the rest when it wants it. */
+export const caseMovedSchema = z
+  .object({
+    id: uuid,
+    number: z.string(),
+    state,
+    stage,
+    version: z.number().int(),
+    owner: ownerSchema.nullable(),
+    clock: clockSchema.nullable(),
+    closureKind: z.enum(CLOSURE_KINDS).nullable(),
+    allowedVerbs: z.array(z.string()),
+  })
+  .meta({ id: 'CaseMoved' });
+export type CaseMoved = z.output<typeof caseMovedSchema>;
+
 export const journalEntrySchema = z
   .object({
     seq: z.number().int(),
@@ -211,7 +227,7 @@ const verbRoute = <V extends StaffVerb>(verb: V) =>
     scope: 'case',
     params,
     body: z.object({ version: z.number().int().min(1), payload: VERB_PAYLOADS[verb] as (typeof VERB_PAYLOADS)[V] }),
-    reply: caseDetailSchema,
+    reply: caseMovedSchema,
   });
 
 /** One route a verb, so that each has its own permission and its own place in the matrix. */
@@ -251,7 +267,7 @@ export const caseRoutes = {
     scope: 'area',
     status: 201,
     body: reportBodySchema,
-    reply: z.object({ case: caseDetailSchema, followCode: z.string().nullable() }),
+    reply: z.object({ case: caseMovedSchema, followCode: z.string().nullable() }),
   }),
   findDuplicates: route({
     method: 'GET',

@@ -1,17 +1,37 @@
 import { accessRoutes } from './access.ts';
+import { areaRoutes } from './areas.ts';
 import { caseRoutes, caseVerbRoutes } from './cases.ts';
+import { followRoutes } from './follow.ts';
+import { notifyRoutes } from './notify.ts';
+import { outgoingRoutes } from './outgoing.ts';
+import { organisationRoutes } from './organisation.ts';
+import { systemRoutes } from './system.ts';
 
 export * from './access.ts';
+export * from './areas.ts';
 export * from './case-verbs.ts';
 export * from './cases.ts';
 export * from './client.ts';
+export * from './follow.ts';
+export * from './notify.ts';
+export * from './outgoing.ts';
+export * from './import-run.ts';
+export * from './organisation.ts';
+export * from './openapi.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './scalar.ts';
+export * from './system.ts';
 
 /** Every route of the API, by capability. */
 export const ROUTES = {
   access: accessRoutes,
+  areas: areaRoutes,
   cases: caseRoutes,
   caseVerbs: caseVerbRoutes,
+  follow: followRoutes,
+  notify: notifyRoutes,
+  outgoing: outgoingRoutes,
+  organisation: organisationRoutes,
+  system: systemRoutes,
 } as const;

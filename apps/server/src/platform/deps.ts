@@ -12,4 +12,6 @@ export interface Platform {
   /** Cryptographic random bytes. */
   readonly randomBytes: (count: number) => Buffer;
   readonly log: FastifyBaseLogger;
+  /** True while the store holds the demonstration county: then nothing leaves the house. Set once the store is prepared. */
+  readonly demonstration: { active: boolean };
 }

@@ -164,6 +164,8 @@ export interface CaseFileTable {
   clock_limit_ms: number | null;
   clock_used_ms: number | null;
   due_at: Timestamp | null;
+  remind_at: Timestamp | null;
+  breach_marked_at: Timestamp | null;
   lead_unit_id: string | null;
   lead_unit_path: string | null;
   supporting_unit_ids: Generated<string[]>;

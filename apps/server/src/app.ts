@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import { problem } from '@gridward/contract';
+import { EVERYWHERE, PERMISSIONS, type Clock, type Ids, type Permission } from '@gridward/core';
+import type { Store } from '@gridward/db';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Config } from './config.ts';
+import type { Actor } from './http/actor.ts';
+import { serveDocument } from './http/api-document.ts';
+import { serveConsole } from './http/console-files.ts';
+import { createHost } from './http/host.ts';
+import { serveMetrics } from './http/metrics.ts';
+import { createOperatorDoor } from './http/operator.ts';
+import { sendProblem } from './http/problem-reply.ts';
+import { composeModules, type Modules } from './modules.ts';
+import type { Platform } from './platform/deps.ts';
+import { createJobBoard, type JobBoard } from './platform/job-board.ts';
+import { createSealer } from './platform/sealing.ts';
+import { adoptVaultKey, loadVaultKey } from './platform/vault-key.ts';
+
+/** What an app is made from; production and tests differ only in these. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly randomBytes: (count: number) => Buffer;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly modules: Modules;
+  readonly jobs: JobBoard;
+  readonly platform: Platform;
+  /** Opens the operator's socket for the command line. */
+  listenForOperator(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+const UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024;
+
+/** The person at the machine itself: everything, everywhere. Reached only by the operator's socket. */
+const OPERATOR: Actor = {
+  kind: 'operator',
+  accountId: null,
+  name: 'operator',
+  locale: 'zh-CN',
+  grants: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({ permission, postId: '', unitPath: null, areaPath: EVERYWHERE })),
+  posts: [],
+  unitIds: new Set(),
+};
+
+/** The only way to make an app. */
+export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
+  const http = createServer(config);
+  const platform: Platform = { ...deps, config, log: http.log, demonstration: { active: false } };
+  const sealer = createSealer(loadVaultKey(config), deps.randomBytes);
+  await adoptVaultKey(deps, sealer);
+  const jobs = createJobBoard(platform);
+  const modules = composeModules(platform, sealer, jobs);
+  await addPlugins(http);
+  const operator = createOperatorDoor(http, config);
+  const host = createHost(http, {
+    store: deps.store,
+    clock: deps.clock,
+    sessions: modules.access.sessions,
+    checkReplies: config.checkReplies,
+    isOperator: operator.isOperator,
+    operator: OPERATOR,
+  });
+  serveMetrics(http);
+  modules.routes(host);
+  await serveDocument(http);
+  await serveConsole(http);
+  return {
+    http,
+    modules,
+    jobs,
+    platform,
+    listenForOperator: operator.listen,
+    async close() {
+      await operator.close();
+      await http.close();
+      await modules.close();
+    },
+  };
+}
+
+function createServer(config: Config): FastifyInstance {
+  const http = Fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: loggedRequest } },
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy ?? false,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  http.setErrorHandler((error, request, reply) => {
+    const code = problemOfError(error);
+    if (code === 'internal_error') request.log.error({ err: error }, 'a request failed');
+    return sendProblem(reply, problem(code), localeOf(request));
+  });
+  http.setNotFoundHandler((request, reply) => sendProblem(reply, problem('not_found'), localeOf(request)));
+  return http;
+}
+
+/** No query, no body, no address: what people searched for and typed is not for a log. */
+const loggedRequest = (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] });
+
+const localeOf = (request: FastifyRequest): 'zh-CN' | 'en' =>
+  request.headers['accept-language']?.toLowerCase().startsWith('en') === true ? 'en' : 'zh-CN';
+
+/** Refusals of the framework itself, in our words. */
+function problemOfError(error: unknown): 'file_too_large' | 'validation_failed' | 'overloaded' | 'too_many_requests' | 'unsupported_file' | 'internal_error' {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  if (status === 413) return 'file_too_large';
+  if (status === 415 || status === 406) return 'unsupported_file';
+  if (status === 400) return 'validation_failed';
+  if (status === 429) return 'too_many_requests';
+  return status === 503 ? 'overloaded' : 'internal_error';
+}
+
+async function addPlugins(http: FastifyInstance): Promise<void> {
+  await http.register(cookie);
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await http.register(rateLimit, { global: false });
+  await http.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 4, fields: 20 } });
+  await http.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
+}

@@ -1,0 +1,118 @@
+import type { Uuid } from '@gridward/core';
+import type { Host } from './http/host.ts';
+import { createAccess, type Access } from './modules/access/index.ts';
+import { createAreas, type Areas } from './modules/areas/index.ts';
+import { createCases, type Cases } from './modules/cases/index.ts';
+import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
+import { createFiles, type Files } from './modules/files/index.ts';
+import { createNotify, type Notify } from './modules/notify/index.ts';
+import { createOrganisation, type Organisation } from './modules/organisation/index.ts';
+import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
+import type { Platform } from './platform/deps.ts';
+import type { JobBoard } from './platform/job-board.ts';
+import type { Sealer } from './platform/sealing.ts';
+
+const SCREEN_BATCH = 50;
+
+/** Every module of the server, wired to one another by their doors. */
+export interface Modules {
+  readonly access: Access;
+  readonly areas: Areas;
+  readonly catalogue: Catalogue;
+  readonly organisation: Organisation;
+  readonly rights: Rights;
+  readonly files: Files;
+  readonly notify: Notify;
+  readonly cases: Cases;
+  /** Loads what every deployment needs: roles, catalogue. Safe to repeat at every start. */
+  prepare(): Promise<void>;
+  routes(host: Host): void;
+  close(): Promise<void>;
+}
+
+export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoard): Modules {
+  const access = createAccess({ ...platform, sealer });
+  const areas = createAreas(platform);
+  const catalogue = createCatalogue(platform);
+  const organisation = createOrganisation(platform, { areas });
+  const rights = createRights(platform, {
+    sealer,
+    audit: access.audit,
+    postLabels: organisation.postLabels,
+    unitNames: async (unitIds) => {
+      const units = await organisation.tree();
+      return new Map(unitIds.map((unitId) => [unitId, units.byId(unitId)?.name ?? '']));
+    },
+  });
+  const files = createFiles(platform, { sealer });
+  const notify = createNotify(platform, {
+    async above() {
+      const units = await organisation.tree();
+      return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
+    },
+  });
+  const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
+  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases };
+  for (const topic of DELIVERED_TOPICS) {
+    notify.outbox.sendBy(topic, async (item) => {
+      const delivered = await rights.deliverMessage(item);
+      if (!delivered.ok) throw new Error(delivered.error);
+    });
+  }
+  schedule(jobs, platform, modules);
+  return {
+    ...modules,
+    async prepare() {
+      await platform.store.inTransaction(async (trx) => {
+        await access.seedRoles(trx);
+        await catalogue.seed(trx);
+      });
+    },
+    routes(host) {
+      access.routes(host);
+      cases.routes(host);
+      files.routes(host, cases.permissionsOn);
+      rights.routes(host, cases.follow);
+      notify.routes(host, jobs);
+    },
+    close: () => files.close(),
+  };
+}
+
+type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases'>;
+
+/** What comes back by the clock. Each is harmless when two processes run it one after the other. */
+function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases }: Composed): void {
+  for (const job of access.jobs) {
+    jobs.add({
+      ...job,
+      async run() {
+        await job.run();
+        return '';
+      },
+    });
+  }
+  jobs.add({
+    name: 'cases.tick',
+    cron: '* * * * *',
+    async run() {
+      const { moved, reminded } = await cases.tick();
+      return `moved ${moved}, reminded ${reminded}`;
+    },
+  });
+  jobs.add({
+    name: 'files.screen',
+    cron: '* * * * *',
+    run: async () => `screened ${await files.screenWaiting(SCREEN_BATCH)}`,
+  });
+  jobs.add({
+    name: 'expire',
+    cron: '17 3 * * *',
+    async run() {
+      const { reporters } = await rights.expire(platform.clock.now());
+      await files.expire(platform.clock.now());
+      await notify.expire();
+      return `reporters ${reporters}`;
+    },
+  });
+}

@@ -1,0 +1,239 @@
+import { problem, type CaseDetail, type CaseSummary, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { allowedVerbs, CASE_STATES, DAY_MS, err, instantOfLocal, ok, queryTerms, reachOf, STAGE_OF, zoneOf, type CaseCore, type Instant, type Result, type Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { Actor } from '../../http/actor.ts';
+import type { Platform } from '../../platform/deps.ts';
+import { caseActor, mayOn, targetOf } from './case-actor.policy.ts';
+import { contextAt, takePictures, type CasePictures } from './case-context.service.ts';
+import type { CaseDoors } from './case-doors.ts';
+import { toLoaded } from './case.mapper.ts';
+import { decodeCursor, encodeCursor } from './case-cursor.mapper.ts';
+import { countByRequest, countByState, listCases, numberOf, readJournal, readLinks, type CaseFilter, type ReachFilter } from './case-read.repository.ts';
+import { loadCase } from './case-write.repository.ts';
+import type { CaseRow, LoadedCase } from './case-row.ts';
+import { isoOrNull, namedUnit, summaryView } from './case-view.mapper.ts';
+import { hashOf, JOURNAL_ROOT } from './journal.mapper.ts';
+
+type ListQuery = RouteInput<(typeof caseRoutes)['listCases']>['query'];
+
+export function createCaseReader(platform: Platform, doors: CaseDoors) {
+  const { store, clock } = platform;
+
+  /** A case that the reader may see, or "not found": outside the scope nothing exists. */
+  async function find(caseId: Uuid, actor: Actor, pictures: CasePictures, trx?: Transaction<Database>): Promise<Result<LoadedCase, Problem>> {
+    const row = await loadCase(trx ?? store.db, caseId);
+    const visible = row !== undefined && mayOn(actor, 'case.read', targetOf(row, pictures.units));
+    return visible ? ok(toLoaded(row)) : err(problem('not_found'));
+  }
+
+  async function summaries(rows: readonly CaseRow[], pictures: CasePictures): Promise<CaseSummary[]> {
+    const owners = rows.map(({ owner_account_id }) => owner_account_id).filter((id): id is Uuid => id !== null);
+    const names = await doors.units.namesOf([...new Set(owners)]);
+    const now = clock.now();
+    return rows.map((row) => summaryView(toLoaded(row), pictures, names, now));
+  }
+
+  async function list(query: ListQuery, actor: Actor): Promise<Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>> {
+    const pictures = await takePictures(doors);
+    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    if (after === undefined) return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    const filter = toFilter(query, actor, pictures, clock.now());
+    if (filter === null) return ok({ items: [], nextCursor: null });
+    const rows = await listCases(store.db, filter, query.order, after, query.limit);
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    const key = last === undefined ? null : { at: query.order === 'due' ? (last.due_at ?? last.reported_at) : last.reported_at, id: last.id };
+    return ok({ items: await summaries(page, pictures), nextCursor: rows.length > query.limit && key !== null ? encodeCursor(key) : null });
+  }
+
+  async function detail(caseId: Uuid, actor: Actor): Promise<Result<CaseDetail, Problem>> {
+    const pictures = await takePictures(doors);
+    const found = await find(caseId, actor, pictures);
+    if (!found.ok) return found;
+    const { row, core } = found.value;
+    const [summary, attachments, links, leader, mergedInto] = await Promise.all([
+      summaries([row], pictures).then(([first]) => first),
+      doors.files.ofCase(caseId),
+      readLinks(store.db, caseId),
+      doors.areas.leaderOf(row.area_id),
+      core.mergedInto === null ? undefined : numberOf(store.db, core.mergedInto),
+    ]);
+    if (summary === undefined) return err(problem('not_found'));
+    const uploaders = await doors.units.namesOf(attachments.flatMap(({ uploadedBy }) => uploadedBy ?? []));
+    const verbs = allowedVerbs(core, caseActor(actor, targetOf(row, pictures.units)), contextAt(pictures, row.area_path, core, clock.now()));
+    return ok({
+      ...summary,
+      ...facts(found.value, pictures),
+      gridLeader: leader,
+      mergedInto: core.mergedInto === null || mergedInto === undefined ? null : { id: core.mergedInto, number: mergedInto },
+      links: links.map((link) => ({ ...link, state: link.state as CaseCore['state'] })),
+      attachments: attachments.map((file) => ({
+        id: file.id,
+        purpose: file.purpose,
+        screening: file.screening,
+        mime: file.mime,
+        width: file.width,
+        height: file.height,
+        takenAt: isoOrNull(file.takenAt),
+        uploadedAt: file.uploadedAt.toISOString(),
+        uploadedBy: file.uploadedBy === null ? null : { id: file.uploadedBy, name: uploaders.get(file.uploadedBy) ?? '' },
+      })),
+      allowedVerbs: verbs,
+    });
+  }
+
+  async function journal(caseId: Uuid, actor: Actor): Promise<Result<RouteReply<(typeof caseRoutes)['getJournal']>, Problem>> {
+    const pictures = await takePictures(doors);
+    const found = await find(caseId, actor, pictures);
+    if (!found.ok) return found;
+    const entries = await readJournal(store.db, caseId);
+    const names = await doors.units.namesOf([...new Set(entries.flatMap(({ accountId }) => accountId ?? []))]);
+    const items = entries.map((entry) => ({
+      seq: entry.seq,
+      at: entry.at.toISOString(),
+      verb: entry.verb,
+      rule: entry.facts.rule,
+      from: entry.from as CaseCore['state'] | null,
+      to: entry.to as CaseCore['state'],
+      person: entry.accountId === null ? null : { id: entry.accountId, name: names.get(entry.accountId) ?? '' },
+      unit: entry.unitId === null ? null : namedUnit(pictures, entry.unitId),
+      facts: { ...entry.facts.told, ...entry.facts.changed },
+      step:
+        entry.step === null || entry.ownerUnitId === null || entry.stepDueAt === null
+          ? null
+          : { kind: entry.step, unit: namedUnit(pictures, entry.ownerUnitId), dueAt: entry.stepDueAt.toISOString(), onTime: entry.stepOnTime === true },
+    }));
+    return ok({ items, intact: isIntact(caseId, entries, found.value.journalHash) });
+  }
+
+  async function queues(actor: Actor): Promise<RouteReply<(typeof caseRoutes)['countQueues']>> {
+    const pictures = await takePictures(doors);
+    const reach = reachFilter(actor, pictures);
+    if (reach === NOWHERE) return { queues: [], requests: [] };
+    const [byState, byRequest] = await Promise.all([countByState(store.db, reach, new Date(clock.now())), countByRequest(store.db, reach)]);
+    return {
+      queues: byState.map((row) => ({ ...row, state: row.state as CaseCore['state'] })),
+      requests: byRequest.map((row) => ({ ...row, kind: row.kind as 'return' | 'extension' | 'deferral' })),
+    };
+  }
+
+  return { find, summaries, list, detail, journal, queues };
+}
+
+export type CaseReader = ReturnType<typeof createCaseReader>;
+
+const NOWHERE = Symbol('nowhere');
+
+/** Where `case.read` reaches: everywhere is `null`, so that the commonest queries carry no condition at all. */
+function reachFilter(actor: Actor, pictures: CasePictures): ReachFilter | null | typeof NOWHERE {
+  const { areaPaths, unitPaths } = reachOf(actor.grants, 'case.read');
+  if (areaPaths.some((path) => !path.includes('.'))) return null;
+  if (areaPaths.length === 0 && unitPaths.length === 0) return NOWHERE;
+  return { areaPaths, unitPaths, supportingIds: pictures.units.within(unitPaths).map(({ id }) => id) };
+}
+
+/** `null` when nothing can match. */
+function toFilter(query: ListQuery, actor: Actor, pictures: CasePictures, now: Instant): CaseFilter | null {
+  const reach = reachFilter(actor, pictures);
+  if (reach === NOWHERE) return null;
+  const states = statesOf(query);
+  const areaPath = query.areaId === undefined ? undefined : pictures.areas.byId(query.areaId)?.path;
+  const categoryPath = query.categoryId === undefined ? undefined : pictures.catalogue.category(query.categoryId)?.path;
+  const unitPath = query.unitId === undefined ? undefined : pictures.units.byId(query.unitId)?.path;
+  const unknown = (given: unknown, path: unknown): boolean => given !== undefined && path === undefined;
+  if (unknown(query.areaId, areaPath) || unknown(query.categoryId, categoryPath) || unknown(query.unitId, unitPath)) return null;
+  const { timeZone } = pictures.catalogue.calendar;
+  return {
+    reach,
+    states,
+    ownerUnitId: query.ownerUnitId,
+    ownerAccountId: query.mine === true ? (actor.accountId ?? undefined) : undefined,
+    leadUnitId: query.leadUnitId,
+    unitPath,
+    areaPath,
+    categoryPath,
+    channel: query.channel,
+    requests: query.request,
+    closureKinds: query.closureKind,
+    dueBefore: query.lamp === 'red' ? new Date(now) : undefined,
+    dueAfter: query.lamp === 'amber' ? new Date(now) : undefined,
+    reportedFrom: query.reportedFrom === undefined ? undefined : startOfDay(query.reportedFrom, timeZone, 0),
+    reportedBefore: query.reportedUntil === undefined ? undefined : startOfDay(query.reportedUntil, timeZone, 1),
+    terms: query.q === undefined || query.q === '' ? undefined : queryTerms(query.q),
+  };
+}
+
+function statesOf(query: ListQuery): readonly string[] | undefined {
+  const { stage } = query;
+  const ofStages = stage === undefined ? undefined : CASE_STATES.filter((state) => stage.includes(STAGE_OF[state]));
+  if (query.state === undefined) return ofStages;
+  return ofStages === undefined ? query.state : query.state.filter((state) => ofStages.includes(state));
+}
+
+const startOfDay = (day: string, timeZone: string, plusDays: number): Date =>
+  new Date(instantOfLocal(zoneOf(timeZone), Date.parse(`${day}T00:00:00Z`) + plusDays * DAY_MS));
+
+/** The part of the page that needs no further query. */
+function facts({ row, core }: LoadedCase, pictures: CasePictures) {
+  const { catalogue, areas } = pictures;
+  const standard = core.standardRowId === null ? undefined : catalogue.row(core.standardRowId);
+  const { request } = core;
+  return {
+    kind: row.kind,
+    requestKind: row.request_kind,
+    areaTrail: areas.trail(row.area_id).map(({ id, name }) => ({ id, name })),
+    categoryTrail: catalogue.trail(row.category_id).map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn })),
+    standardRow:
+      standard === undefined
+        ? null
+        : {
+            id: standard.id,
+            filing: { zh: standard.filingZh, en: standard.filingEn },
+            closing: { zh: standard.closingZh, en: standard.closingEn },
+            limit: { ...standard.limit },
+            hazard: standard.hazard,
+          },
+    supportingUnits: core.supportingUnitIds.map((unitId) => namedUnit(pictures, unitId)),
+    request:
+      request === null
+        ? null
+        : {
+            kind: request.kind,
+            unit: namedUnit(pictures, request.unitId),
+            counterUnit: request.kind === 'return' ? namedUnit(pictures, request.counterUnitId) : null,
+            untilAt: request.kind === 'deferral' ? new Date(request.untilAt).toISOString() : null,
+            at: new Date(request.at).toISOString(),
+            dueAt: new Date(request.dueAt).toISOString(),
+          },
+    counts: {
+      handovers: core.handovers,
+      reworks: core.reworks,
+      returns: core.returnedBy.length,
+      extensions: core.extensions,
+      deferrals: core.deferrals,
+      reopens: core.reopens,
+    },
+    preChecked: core.preChecked,
+    madeSafeAt: core.madeSafeAt === null ? null : new Date(core.madeSafeAt).toISOString(),
+    filedAt: isoOrNull(row.filed_at),
+    dispatchedAt: isoOrNull(row.dispatched_at),
+    handledAt: isoOrNull(row.handled_at),
+    handlingDueAt: isoOrNull(row.handling_due_at),
+    closedOnTime: core.closedOnTime,
+    exemption: core.appeal,
+    sealedReporter: row.sealed_reporter,
+    masked: row.description.includes('*'),
+    externalId: row.external_id,
+  };
+}
+
+/** Every link of the chain holds and its end is what the case remembers: nothing was changed, dropped or added. */
+function isIntact(caseId: Uuid, entries: Awaited<ReturnType<typeof readJournal>>, end: string): boolean {
+  let previousHash = JOURNAL_ROOT;
+  for (const { hash, ...entry } of entries) {
+    if (entry.previousHash !== previousHash || hashOf({ caseId, ...entry }) !== hash) return false;
+    previousHash = hash;
+  }
+  return previousHash === end;
+}

@@ -1,0 +1,201 @@
+import { problem, type CaseMoved, type Problem, type reportBodySchema } from '@gridward/contract';
+import { allowedVerbs, civilDateAt, covers, decide, err, indexTerms, ok, unborn, type CaseCommand, type CaseCore, type CaseEvent, type Instant, type Result, type Uuid } from '@gridward/core';
+import { sqlState, type Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { findCommand, recordCommand } from '../../http/command.repository.ts';
+import { replay, type Call } from '../../http/host.ts';
+import type { Platform } from '../../platform/deps.ts';
+import { caseActor } from './case-actor.policy.ts';
+import { columnSources, contextAt, takePictures, type CasePictures } from './case-context.service.ts';
+import type { AreaNode, CaseDoors, CategoryNode } from './case-doors.ts';
+import { screened } from './case-text.policy.ts';
+import { movedView } from './case-view.mapper.ts';
+import { insertCase, linkCases } from './case-write.repository.ts';
+import { NO_MILESTONES, toColumns } from './case.mapper.ts';
+import { JOURNAL_ROOT, toEntry } from './journal.mapper.ts';
+
+const UNIQUE_VIOLATION = '23505';
+const ROUTE = 'case report';
+
+export type ReportInput = z.output<typeof reportBodySchema>;
+export interface Reported {
+  readonly case: CaseMoved;
+  readonly followCode: string | null;
+}
+
+/** What only a trusted source of reports may set: another time than now, an import, demonstration data. */
+export interface ReportOrigin {
+  readonly at: Instant;
+  readonly importId: Uuid | null;
+  readonly demo: boolean;
+}
+
+export interface CaseReporter {
+  /** A report by a person, through the API. */
+  byStaff(input: ReportInput, call: Call): Promise<Result<Reported, Problem>>;
+  /** A report inside somebody else's transaction: an import, a channel adapter. The grid must be known. */
+  within(trx: Transaction<Database>, input: ReportInput & { readonly areaId: Uuid }, call: Call | null, origin: ReportOrigin): Promise<Result<Reported, Problem>>;
+}
+
+interface Placed {
+  readonly area: AreaNode;
+  readonly category: CategoryNode;
+}
+
+export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseReporter {
+  const { store, clock, ids } = platform;
+
+  async function place(input: ReportInput, pictures: CasePictures): Promise<Result<Placed, Problem>> {
+    const category = pictures.catalogue.category(input.categoryId);
+    if (category === undefined) return err(problem('category_unknown'));
+    const located = input.position === undefined ? null : await doors.areas.locate(input.position);
+    const areaId = located?.areaId ?? input.areaId;
+    const area = areaId === undefined ? undefined : pictures.areas.byId(areaId);
+    return area === undefined ? err(problem('position_outside')) : ok({ area, category });
+  }
+
+  async function insert(
+    trx: Transaction<Database>,
+    input: ReportInput,
+    placed: Placed,
+    pictures: CasePictures,
+    call: Call | null,
+    origin: ReportOrigin,
+  ): Promise<Result<Reported, Problem>> {
+    const caseId = ids.next();
+    const context = contextAt(pictures, placed.area.path, { standardRowId: null }, origin.at);
+    const target = { areaPath: placed.area.path, unitPaths: [] };
+    const actor = call === null ? SYSTEM : caseActor(call.actor, target);
+    const decision = decide(unborn(caseId), commandOf(input), actor, context);
+    if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
+    const { next, event } = decision.value;
+    const description = screened(input.description);
+    const written = await writeRow(trx, { input, placed, pictures, call, origin, next, event, description: description.text });
+    const sealed = await seal(trx, caseId, input, description.masked, origin.at);
+    if (input.attachmentIds.length > 0) {
+      const purpose = input.handledOnSpot === undefined ? 'report' : 'after';
+      const claimed = await doors.files.claim(trx, { caseId, ids: input.attachmentIds, accountId: event.accountId, purpose });
+      if (!claimed.ok) return claimed;
+    }
+    if (input.repeatOf !== undefined) await linkCases(trx, caseId, input.repeatOf, 'related', new Date(origin.at), event.accountId);
+    const verbs = call === null ? [] : allowedVerbs(next, caseActor(call.actor, { ...target, unitPaths: [] }), context);
+    return ok({ case: movedView(caseId, written.number, next, verbs, pictures, new Map(), origin.at), followCode: sealed.followCode });
+  }
+
+  async function writeRow(trx: Transaction<Database>, report: NewReport): Promise<{ number: string }> {
+    const { input, placed, pictures, origin, next, event, description } = report;
+    const { result } = event.verb === 'report_handled' ? { result: input.handledOnSpot?.result } : { result: undefined };
+    const told = { description, place: input.place, channel: input.channel, areaId: placed.area.id, categoryId: placed.category.id, ...(result === undefined ? {} : { result }) };
+    const entry = toEntry({ caseId: next.id, event, seq: 1, previousHash: JOURNAL_ROOT, told, ownerUnitId: null, call: report.call });
+    const { position } = input;
+    const columns = toColumns(next, NO_MILESTONES, entry.hash, origin.at, columnSources(pictures));
+    const row = {
+      ...columns,
+      supporting_unit_ids: [...columns.supporting_unit_ids],
+      id: next.id,
+      kind: placed.category.kind,
+      urgency: input.urgency,
+      request_kind: input.requestKind ?? null,
+      description,
+      place: screened(input.place).text,
+      position: position === undefined ? null : `(${position.lng},${position.lat})`,
+      area_id: placed.area.id,
+      area_path: placed.area.path,
+      category_id: placed.category.id,
+      category_path: placed.category.path,
+      component_code: input.componentCode ?? null,
+      source_channel: input.channel,
+      external_source: input.externalSource ?? null,
+      external_id: input.externalId ?? null,
+      import_id: origin.importId,
+      reported_at: new Date(origin.at),
+      reported_by: event.accountId,
+      sealed_reporter: input.reporter !== undefined,
+      repeat_of: input.repeatOf ?? null,
+      model_version: pictures.catalogue.modelVersion,
+      demo: origin.demo,
+      changed_at: new Date(origin.at),
+    };
+    const terms = indexTerms(`${description} ${row.place} ${placed.category.nameZh} ${placed.area.name}`);
+    const outbox = { id: ids.next(), topic: 'case.moved', payload: { verb: event.verb, seq: 1, from: null, to: event.to } };
+    return insertCase(trx, row, numberPrefix(placed.area, pictures, origin.at), entry, terms, outbox);
+  }
+
+  function seal(trx: Transaction<Database>, caseId: Uuid, input: ReportInput, masked: boolean, at: Instant): Promise<{ readonly followCode: string | null }> {
+    if (input.reporter === undefined && !masked) return Promise.resolve({ followCode: null });
+    const reporter = input.reporter ?? { replyChannel: 'none' as const, confidential: true };
+    return doors.rights.sealReporter(trx, { caseId, reporter, originalText: masked ? input.description : null, at });
+  }
+
+  return {
+    async byStaff(input, call) {
+      const earlier = await findCommand(store.db, call.commandId);
+      if (earlier !== undefined) return replay(earlier, ROUTE, call);
+      const pictures = await takePictures(doors);
+      const placed = await place(input, pictures);
+      if (!placed.ok) return placed;
+      const target = { areaPath: placed.value.area.path, unitPaths: [] };
+      // A post at a unit alone has no place of its own: its people report wherever they are.
+      const mayReport = call.actor.grants.some((grant) => grant.permission === 'case.report' && (grant.areaPath === null || covers(grant, target)));
+      if (!mayReport) return err(problem('not_permitted'));
+      const at = clock.now();
+      try {
+        return await store.inTransaction(async (trx) => {
+          const reported = await insert(trx, input, placed.value, pictures, call, { at, importId: null, demo: false });
+          if (!reported.ok) throw new Unreported(reported.error);
+          await recordCommand(trx, { id: call.commandId, accountId: call.actor.accountId, route: ROUTE, requestHash: call.requestHash, objectId: reported.value.case.id, response: reported.value, at: new Date(at) });
+          return reported;
+        });
+      } catch (error) {
+        if (error instanceof Unreported) return err(error.problem);
+        if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+        const faster = await findCommand(store.db, call.commandId);
+        return faster === undefined ? err(problem('already_exists')) : replay(faster, ROUTE, call);
+      }
+    },
+    async within(trx, input, call, origin) {
+      const pictures = await takePictures(doors, trx);
+      const area = pictures.areas.byId(input.areaId);
+      const category = pictures.catalogue.category(input.categoryId);
+      if (area === undefined) return err(problem('position_outside'));
+      if (category === undefined) return err(problem('category_unknown'));
+      return insert(trx, input, { area, category }, pictures, call, origin);
+    },
+  };
+}
+
+interface NewReport {
+  readonly input: ReportInput;
+  readonly placed: Placed;
+  readonly pictures: CasePictures;
+  readonly call: Call | null;
+  readonly origin: ReportOrigin;
+  readonly next: CaseCore;
+  readonly event: CaseEvent;
+  readonly description: string;
+}
+
+class Unreported extends Error {
+  readonly problem: Problem;
+  constructor(refusal: Problem) {
+    super(refusal.code);
+    this.problem = refusal;
+  }
+}
+
+const SYSTEM = { party: 'system' as const, accountId: null, unitIds: new Set<Uuid>(), permissions: new Set<never>() };
+
+function commandOf(input: ReportInput): Extract<CaseCommand, { verb: 'report' | 'report_handled' }> {
+  const hazard = input.hazard ?? false;
+  if (input.handledOnSpot === undefined) return { verb: 'report', hazard };
+  return { verb: 'report_handled', hazard, result: input.handledOnSpot.result, photoIds: input.attachmentIds };
+}
+
+/** Region(6) + civil date(8): the case number is readable over the phone and sorts by day (standards.md §5.1). */
+function numberPrefix(area: AreaNode, pictures: CasePictures, at: Instant): string {
+  const trail = pictures.areas.trail(area.id);
+  const region = trail.findLast(({ level, code }) => level === 'county' && code !== null)?.code ?? trail[0]?.code ?? '000000';
+  const day = civilDateAt(pictures.catalogue.calendar.timeZone, at).replaceAll('-', '');
+  return `${region.slice(0, 6).padEnd(6, '0')}${day}`;
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '@gridward/contract';
+import { permissionsOn, type Permission, type Result, type Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { Actor } from '../../http/actor.ts';
+import type { Host } from '../../http/host.ts';
+import type { Platform } from '../../platform/deps.ts';
+import { targetOf } from './case-actor.policy.ts';
+import { takePictures, type CasePictures } from './case-context.service.ts';
+import { createCaseConversation } from './case-conversation.service.ts';
+import type { CaseDoors } from './case-doors.ts';
+import { createCaseFollow } from './case-follow.service.ts';
+import { createCaseReader, type CaseReader } from './case-read.service.ts';
+import { createCaseReporter, type CaseReporter } from './case-report.service.ts';
+import { tickCases } from './case-tick.service.ts';
+import { createCaseMover, type CaseMover } from './case-verb.service.ts';
+import { serveCases } from './cases.routes.ts';
+
+export type { CaseDoors } from './case-doors.ts';
+export type { CaseMover } from './case-verb.service.ts';
+export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
+export type { CaseReader } from './case-read.service.ts';
+
+export interface CaseServices {
+  readonly reader: CaseReader;
+  readonly reporter: CaseReporter;
+  readonly mover: CaseMover;
+  readonly conversation: ReturnType<typeof createCaseConversation>;
+  readonly doors: CaseDoors;
+  readonly pictures: () => Promise<CasePictures>;
+  readonly inTransaction: <T>(work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
+}
+
+/** The door of the cases module. */
+export interface Cases {
+  readonly reader: CaseReader;
+  readonly reporter: CaseReporter;
+  readonly mover: CaseMover;
+  /** For the reporter's own routes, which the rights module serves. */
+  readonly follow: ReturnType<typeof createCaseFollow>;
+  /** Marks what ran out of time, wakes what was deferred, lapses rulings nobody made. Safe to run in several processes at once. */
+  tick(): Promise<{ readonly moved: number; readonly reminded: number }>;
+  /** For modules that serve parts of a case: what the actor may do with it; nothing for a case that they cannot see. */
+  permissionsOn(actor: Actor, caseId: Uuid): Promise<ReadonlySet<Permission>>;
+  routes(host: Host): void;
+}
+
+export function createCases(platform: Platform, doors: CaseDoors): Cases {
+  const reader = createCaseReader(platform, doors);
+  const reporter = createCaseReporter(platform, doors);
+  const mover = createCaseMover(platform, doors);
+  const conversation = createCaseConversation(platform, doors, reader);
+  const pictures = () => takePictures(doors);
+  const services: CaseServices = { reader, reporter, mover, conversation, doors, pictures, inTransaction: (work) => platform.store.inTransaction(work) };
+  return {
+    reader,
+    reporter,
+    mover,
+    follow: createCaseFollow(platform, doors, mover),
+    tick: () => tickCases(platform, mover),
+    async permissionsOn(actor, caseId) {
+      const now = await pictures();
+      const found = await reader.find(caseId, actor, now);
+      return found.ok ? permissionsOn(actor.grants, targetOf(found.value.row, now.units)) : new Set();
+    },
+    routes: (host) => serveCases(host, services),
+  };
+}

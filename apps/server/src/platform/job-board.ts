@@ -1,0 +1,67 @@
+import PgBoss from 'pg-boss';
+import type { Clock } from '@gridward/core';
+import type { Store } from '@gridward/db';
+import type { FastifyBaseLogger } from 'fastify';
+import { readRuns, recordRun, type RunRecord } from './job-board.repository.ts';
+
+/** A piece of work that comes back by the clock. It must be harmless when two processes run it one after the other. */
+export interface Job {
+  readonly name: string;
+  /** Five-field cron, in real time: `DANGEROUSLY_CLOCK` moves what a job sees, not when it runs. */
+  readonly cron: string;
+  /** @returns what a technician may want to read, such as `12 cases marked`. */
+  run(): Promise<string>;
+}
+
+/** Scheduled work on the database's own queue: with several server processes each slot is worked on by one of them. */
+export interface JobBoard {
+  add(job: Job): void;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  states(): Promise<readonly RunRecord[]>;
+}
+
+interface BoardDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
+  const jobs: Job[] = [];
+  // The queue keeps its own schema and alters it by itself, so it acts as the owner; its SQL never touches our tables.
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => store.owner.query(text, values) },
+    schema: `${store.schema}_jobs`,
+    deleteAfterDays: 2,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue reports an error'));
+
+  async function work(job: Job): Promise<void> {
+    const startedAt = new Date(clock.now());
+    try {
+      const detail = await job.run();
+      await recordRun(store.db, { name: job.name, lastRunAt: startedAt.toISOString(), lastOutcome: 'done', detail });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      await recordRun(store.db, { name: job.name, lastRunAt: startedAt.toISOString(), lastOutcome: 'failed', detail });
+      throw error;
+    }
+  }
+
+  return {
+    add(job) {
+      jobs.push(job);
+    },
+    async start() {
+      await boss.start();
+      for (const job of jobs) {
+        await boss.createQueue(job.name, { name: job.name, policy: 'singleton', retryLimit: 0, expireInMinutes: 30 });
+        await boss.schedule(job.name, job.cron);
+        await boss.work(job.name, { pollingIntervalSeconds: 5 }, () => work(job));
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    states: () => readRuns(store.db, jobs.map(({ name }) => name)),
+  };
+}
