@@ -278,6 +278,34 @@ describe('roles', () => {
   });
 });
 
+describe('a change that is not committed yet', () => {
+  test('is seen at once when it is, even if somebody asked in between', async () => {
+    const { personId } = await world.addStaff('between', 'unit_staff');
+    const browser = await signedIn('between');
+    const permissions = async (): Promise<number> => (await browser.call('GET', '/api/v1/roles')).statusCode;
+    let commit = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (commit = resolve));
+    let announce = (): void => undefined;
+    const changed = new Promise<void>((resolve) => (announce = resolve));
+    const change = store().inTransaction(async (trx) => {
+      await trx
+        .updateTable('post')
+        .set({ valid_to: new Date(clock.now() + 1) })
+        .where('person_id', '=', personId)
+        .execute();
+      world.access.grantsChanged();
+      announce();
+      await gate;
+    });
+    await changed;
+    clock.advance(10);
+    expect(await permissions()).toBe(200);
+    commit();
+    await change;
+    expect(await permissions()).toBe(403);
+  });
+});
+
 describe('the actor', () => {
   test('has grants with the paths of its posts, and every unit above them, while the posts are valid', async () => {
     const personId = await world.addPerson('Street Hand');

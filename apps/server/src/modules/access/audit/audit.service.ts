@@ -7,17 +7,6 @@ import type { Call } from '../../../http/host.ts';
 import type { AuditSource } from '../access-deps.ts';
 import { insertAudit, listAudit, lockChainEnd, readChain, type AuditFilter } from './audit.repository.ts';
 
-/** Everything that is logged by this module; other modules use their own `noun.verb`. */
-export type AccessAction =
-  | 'session.sign_in'
-  | 'session.sign_out'
-  | 'account.lock'
-  | 'account.create'
-  | 'account.update'
-  | 'account.password_change'
-  | 'account.second_factor'
-  | 'role.save';
-
 /** What happened. `detail` is plain JSON, without secrets and without personal data of residents. */
 export interface AuditEntry {
   /** `noun.verb`, such as `post.grant` or `reporter.reveal`. */
