@@ -1,0 +1,4 @@
+export * from './masking.ts';
+export * from './screening.ts';
+export { indexTerms, queryTerms } from './search-terms.ts';
+export * from './similarity.ts';
