@@ -15,11 +15,13 @@ import { createCaseReporter, type CaseReporter } from './case-report.service.ts'
 import { tickCases } from './case-tick.service.ts';
 import { createCaseMover, type CaseMover } from './case-verb.service.ts';
 import { serveCases } from './cases.routes.ts';
+import { createPastCases, type PastCases } from './history/past-case.service.ts';
 
 export type { CaseDoors } from './case-doors.ts';
 export type { CaseMover } from './case-verb.service.ts';
 export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
 export type { CaseReader } from './case-read.service.ts';
+export type { PastCase, PastCases } from './history/past-case.service.ts';
 
 export interface CaseServices {
   readonly reader: CaseReader;
@@ -38,6 +40,8 @@ export interface Cases {
   readonly mover: CaseMover;
   /** For the reporter's own routes, which the rights module serves. */
   readonly follow: ReturnType<typeof createCaseFollow>;
+  /** Cases that were closed elsewhere, as an import brings them. */
+  readonly past: PastCases;
   /** Marks what ran out of time, wakes what was deferred, lapses rulings nobody made. Safe to run in several processes at once. */
   tick(): Promise<{ readonly moved: number; readonly reminded: number }>;
   /** For modules that serve parts of a case: what the actor may do with it; nothing for a case that they cannot see. */
@@ -56,6 +60,7 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
     reader,
     reporter,
     mover,
+    past: createPastCases(platform, doors),
     follow: createCaseFollow(platform, doors, mover),
     tick: () => tickCases(platform, mover),
     async permissionsOn(actor, caseId) {
