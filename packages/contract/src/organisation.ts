@@ -65,7 +65,15 @@ const unitDetailSchema = unitSchema
 
 export const gapSchema = z
   .object({
-    kind: z.enum(['no_leader', 'leader_ends_soon', 'no_worker', 'no_boundary', 'provisional_boundary', 'unit_without_post', 'desk_missing']),
+    kind: z.enum([
+      'no_leader',
+      'leader_ends_soon',
+      'no_worker',
+      'no_boundary',
+      'provisional_boundary',
+      'unit_without_post',
+      'desk_missing',
+    ]),
     area: named.nullable(),
     unit: named.nullable(),
     duty: duty.nullable(),
@@ -239,8 +247,14 @@ export const organisationRoutes = {
         validFrom: moment.optional(),
         validTo: moment.nullable().optional(),
       })
-      .refine(({ unitId, areaId }) => (unitId ?? areaId) != null, { path: ['unitId'], message: 'A post is at a unit or in an area.' })
-      .refine(({ teamRole: role, areaId }) => role == null || areaId != null, { path: ['areaId'], message: 'A place in a team needs an area.' }),
+      .refine(({ unitId, areaId }) => (unitId ?? areaId) != null, {
+        path: ['unitId'],
+        message: 'A post is at a unit or in an area.',
+      })
+      .refine(({ teamRole: role, areaId }) => role == null || areaId != null, {
+        path: ['areaId'],
+        message: 'A place in a team needs an area.',
+      }),
     reply: postSchema,
   }),
   endPost: route({

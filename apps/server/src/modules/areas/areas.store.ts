@@ -126,6 +126,8 @@ export function createAreaStore(platform: Platform, snapshot: Snapshot<AreaRecor
   };
   return {
     createAreas,
+    /** Call after a change of a row that this store did not make. */
+    touch: (trx: Transaction<Database>): Promise<void> => snapshot.touch(trx),
     createArea: async (trx: Transaction<Database>, area: NewArea): Promise<Uuid> => {
       const id = area.id ?? platform.ids.next();
       await createAreas(trx, [{ ...area, id }]);

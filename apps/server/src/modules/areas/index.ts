@@ -1,26 +1,57 @@
 import type { AreaTree, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { createSnapshot } from '../../platform/snapshot.ts';
+import type { Audit } from '../access/index.ts';
 import type { AreaRecords, Located } from './area-picture.ts';
 import { listAreas } from './areas.repository.ts';
+import { createAreaReader } from './areas.reader.ts';
+import { serveAreas } from './areas.routes.ts';
+import { createAreaService } from './areas.service.ts';
 import { createAreaStore, createPictures } from './areas.store.ts';
 import { listBoundariesFrom, type BoundaryRow } from './boundary.repository.ts';
+import { createAreaImport } from './import/area-import.service.ts';
+import { createImportRuns } from './import/run.service.ts';
 
+export { readsArea, reachesArea } from './area-scope.ts';
+export { columnsOf } from './import/columns.ts';
+export { finding, type ImportFindingDraft } from './import/finding.ts';
+export { unreadable } from './import/area-import.service.ts';
+export type { AreaFile, AreaImportPlan } from './import/area-import.service.ts';
+export type { ApplyOptions } from './import/apply.ts';
+export { createImportRuns, type ImportKind, type PlanOutcome } from './import/run.service.ts';
+export { readSource } from './import/source.ts';
 export type { Located } from './area-picture.ts';
 export type { NewArea, NewBoundary } from './areas.store.ts';
 export type { BoundaryRow } from './boundary.repository.ts';
 
+export interface AreaDoors {
+  /** Without it, as in a tool at the machine, changes are not logged. */
+  readonly audit?: Pick<Audit, 'append'>;
+}
+
 /** The areas module: the tree, boundaries, and where a position lies. Inside a transaction pass it to every read. */
-export function createAreas(platform: Platform) {
+export function createAreas(platform: Platform, { audit }: AreaDoors = {}) {
   const snapshot = createSnapshot<AreaRecords>('areas', platform, async (db) => ({
     areas: await listAreas(db),
     boundaries: await listBoundariesFrom(db, platform.clock.now()),
   }));
   const picture = createPictures(platform, snapshot);
   const store = createAreaStore(platform, snapshot);
+  const areaImport = createAreaImport(platform, store, picture);
+  const parts = {
+    reader: createAreaReader(platform, picture),
+    service: createAreaService({ platform, store, picture, audit }),
+    imports: createImportRuns(platform, areaImport.kind),
+  };
   return {
+    routes: (host: Host): void => serveAreas(host, parts),
+    /** What a file would do, with everything that is to be said of it. Writes nothing. */
+    planImport: areaImport.plan,
+    /** Carries a plan out. Make the plan in the same transaction. */
+    applyImport: areaImport.apply,
     ...store,
     tree: async (trx?: Transaction<Database>): Promise<AreaTree> => (await picture(trx)).tree,
     /** Where a WGS84 position lies; `null` when no area covers it. */

@@ -1,5 +1,5 @@
 import { toIso, type DutyDesk, type Instant, type UnitKind, type UnitNode, type Uuid } from '@gridward/core';
-import type { Database, Json, UnitTable } from '@gridward/db';
+import type { Database, UnitTable } from '@gridward/db';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 
 /** A row to insert; its path is made from the parent's. */
@@ -47,8 +47,6 @@ const toNode = (row: Selectable<UnitTable>): UnitNode => ({
   version: row.version,
 });
 
-const asJson = (value: unknown) => sql<Json>`${JSON.stringify(value)}::jsonb`;
-
 const UNPLACED = '0';
 const BATCH = 1000;
 
@@ -89,7 +87,7 @@ const toValues = (row: NewUnitRow) => ({
   name: row.name,
   short_name: row.shortName,
   area_id: row.areaId,
-  external_ids: asJson(row.externalIds),
+  external_ids: JSON.stringify(row.externalIds),
   names_seen: [...row.namesSeen],
   capacity_open: row.capacityOpen,
   valid_from: toIso(row.validFrom),
@@ -106,7 +104,7 @@ export async function updateUnit(trx: Transaction<Database>, id: Uuid, version: 
       ...(patch.name === undefined ? {} : { name: patch.name }),
       ...(patch.shortName === undefined ? {} : { short_name: patch.shortName }),
       ...(patch.areaId === undefined ? {} : { area_id: patch.areaId }),
-      ...(patch.externalIds === undefined ? {} : { external_ids: asJson(patch.externalIds) }),
+      ...(patch.externalIds === undefined ? {} : { external_ids: JSON.stringify(patch.externalIds) }),
       ...(patch.namesSeen === undefined ? {} : { names_seen: [...patch.namesSeen] }),
       ...(patch.capacityOpen === undefined ? {} : { capacity_open: patch.capacityOpen }),
       version: version + 1,

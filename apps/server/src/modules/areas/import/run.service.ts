@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {} from '@fastify/multipart';
+import { problem, type ImportRun, type Problem } from '@gridward/contract';
+import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import type { Call } from '../../../http/host.ts';
+import type { Platform } from '../../../platform/deps.ts';
+import { toFinding } from '../areas.mapper.ts';
+import type { ImportFindingDraft } from './finding.ts';
+import {
+  findRun,
+  insertRun,
+  listFindings,
+  lockRun,
+  saveOutcome,
+  type RunCounts,
+  type RunReport,
+  type RunRow,
+} from './run.repository.ts';
+
+/** What was uploaded: the file, and for some imports a second one. */
+export interface Upload {
+  readonly fileName: string;
+  readonly file: Buffer;
+  readonly outline: Buffer | undefined;
+}
+
+/** What a plan says of itself. */
+export interface PlanOutcome {
+  readonly counts: RunCounts;
+  readonly findings: readonly ImportFindingDraft[];
+}
+
+/** One kind of import of reference data: how it is planned and carried out. The rest is the same for all. */
+export interface ImportKind<Options, Plan extends PlanOutcome> {
+  readonly kind: 'areas' | 'units';
+  readonly options: z.ZodType<Options>;
+  readonly mode: (options: Options) => string;
+  plan(upload: Upload, options: Options, trx?: Transaction<Database>): Promise<Result<Plan, Problem>>;
+  apply(
+    trx: Transaction<Database>,
+    plan: Plan,
+    run: { upload: Upload; options: Options; call: Call },
+  ): Promise<Result<null, Problem>>;
+}
+
+/** A county's grids as GeoJSON take 20 MB; a province's are sent county by county. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const SHOWN_FINDINGS = 1000;
+
+/**
+ * Preview, then carry out. The file waits in the data folder of this server; carrying out reads it again against the areas of that moment,
+ * in one transaction, so that a kill loses nothing and a repetition changes nothing.
+ */
+export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Platform, kind: ImportKind<Options, Plan>) {
+  const { store, clock } = platform;
+  const folderOf = (id: Uuid): string => join(platform.config.dataDir, 'imports', id);
+  const get = async (id: Uuid): Promise<Result<ImportRun, Problem>> => {
+    const row = await findRun(store.db, id, kind.kind);
+    if (row === undefined) return err(problem('not_found'));
+    const { changed, extras } = { changed: 0, extras: {}, ...(row.report as Partial<RunReport>) };
+    return ok(toRun(row, changed, await listFindings(store.db, id, extras, SHOWN_FINDINGS + 1)));
+  };
+  const preview = async (call: Call): Promise<Result<ImportRun, Problem>> => {
+    const received = await receive(call.raw, kind.options);
+    if (!received.ok) return received;
+    const { upload, options } = received.value;
+    const fileSha256 = createHash('sha256')
+      .update(upload.file)
+      .update(upload.outline ?? '')
+      .update(JSON.stringify(options))
+      .digest();
+    const earlier = await findRun(store.db, call.commandId, kind.kind);
+    if (earlier !== undefined)
+      return earlier.file_sha256.equals(fileSha256) ? get(earlier.id) : err(problem('idempotency_mismatch'));
+    const plan = await kind.plan(upload, options);
+    if (!plan.ok) return plan;
+    await keep(folderOf(call.commandId), upload);
+    await store.inTransaction(async (trx) => {
+      const id = call.commandId;
+      const startedAt = clock.now();
+      await insertRun(trx, {
+        id,
+        kind: kind.kind,
+        mode: kind.mode(options),
+        fileName: upload.fileName,
+        fileSha256,
+        options,
+        startedBy: call.actor.accountId,
+        startedAt,
+      });
+      await saveOutcome(trx, id, { ...plan.value, at: startedAt, done: false });
+    });
+    return get(call.commandId);
+  };
+  const apply = async (id: Uuid, call: Call): Promise<Result<ImportRun, Problem>> => {
+    const run = await findRun(store.db, id, kind.kind);
+    if (run === undefined) return err(problem('not_found'));
+    if (run.state === 'done') return get(id);
+    const upload = await kept(folderOf(id), run.file_name);
+    if (upload === undefined)
+      return err(problem('import_not_ready', { detail: 'The file is not on this server any more: upload it again.' }));
+    const options = kind.options.parse(run.mapping);
+    const applied = await inTransaction(platform, async (trx) => {
+      const locked = await lockRun(trx, id, kind.kind);
+      if (locked?.state !== 'previewed') return locked?.state === 'done' ? ok(null) : err(problem('import_not_ready'));
+      const plan = await kind.plan(upload, options, trx);
+      if (!plan.ok) return plan;
+      const done = await kind.apply(trx, plan.value, { upload, options, call });
+      if (done.ok) await saveOutcome(trx, id, { ...plan.value, at: clock.now(), done: true });
+      return done;
+    });
+    if (!applied.ok) return applied;
+    await rm(folderOf(id), { recursive: true, force: true });
+    return get(id);
+  };
+  return { preview, apply, get };
+}
+
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(refusal: Problem) {
+    super(refusal.code);
+    this.problem = refusal;
+  }
+}
+
+/** A refusal rolls back. */
+async function inTransaction(
+  platform: Platform,
+  work: (trx: Transaction<Database>) => Promise<Result<null, Problem>>,
+): Promise<Result<null, Problem>> {
+  try {
+    return await platform.store.inTransaction(async (trx) => {
+      const outcome = await work(trx);
+      if (!outcome.ok) throw new Refused(outcome.error);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return err(error.problem);
+    throw error;
+  }
+}
+
+async function receive<Options>(
+  request: FastifyRequest,
+  schema: z.ZodType<Options>,
+): Promise<Result<{ upload: Upload; options: Options }, Problem>> {
+  if (!request.isMultipart())
+    return err(problem('unsupported_file', { detail: 'Send multipart/form-data with the parts file and options.' }));
+  const files = new Map<string, { name: string; bytes: Buffer }>();
+  let text = '{}';
+  for await (const part of request.parts({ limits: { fileSize: MAX_FILE_BYTES, files: 2 } })) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'options') text = String(part.value);
+      continue;
+    }
+    const bytes = await part.toBuffer().catch(() => undefined);
+    if (bytes === undefined) return err(problem('file_too_large'));
+    files.set(part.fieldname, { name: part.filename, bytes });
+  }
+  const file = files.get('file');
+  if (file === undefined)
+    return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'The part "file" is missing.' }] }));
+  const options = schema.safeParse(parseJson(text));
+  if (!options.success) {
+    return err(
+      problem('validation_failed', {
+        errors: options.error.issues.map(({ path, message }) => ({ pointer: `/options/${path.map(String).join('/')}`, message })),
+      }),
+    );
+  }
+  return ok({ upload: { fileName: file.name, file: file.bytes, outline: files.get('outline')?.bytes }, options: options.data });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(folder: string, upload: Upload): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, 'file'), upload.file, { mode: 0o600 });
+  if (upload.outline !== undefined) await writeFile(join(folder, 'outline'), upload.outline, { mode: 0o600 });
+}
+
+async function kept(folder: string, fileName: string): Promise<Upload | undefined> {
+  const read = (name: string): Promise<Buffer | undefined> => readFile(join(folder, name)).catch(() => undefined);
+  const [file, outline] = [await read('file'), await read('outline')];
+  return file === undefined ? undefined : { fileName, file, outline };
+}
+
+const toRun = (row: RunRow, changed: number, findings: readonly ImportFindingDraft[]): ImportRun => ({
+  id: row.id,
+  kind: row.kind,
+  mode: row.mode,
+  fileName: row.file_name,
+  state: row.state,
+  lineCount: row.line_count,
+  linesNew: row.lines_new,
+  linesChanged: changed,
+  linesKnown: row.lines_known,
+  linesFailed: row.lines_failed,
+  startedAt: toIso(row.started_at.getTime()),
+  endedAt: row.ended_at === null ? null : toIso(row.ended_at.getTime()),
+  findings: findings.slice(0, SHOWN_FINDINGS).map(toFinding),
+  findingsCut: findings.length > SHOWN_FINDINGS,
+});
