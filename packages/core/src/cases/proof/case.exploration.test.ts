@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { END_STATES, MAX_HANDOVERS } from '../case.ts';
 import type { CaseVerb } from '../case.command.ts';
 import { TRANSITIONS, allowedVerbs, decide } from '../case.machine.ts';
+import { keyOf, representative } from './case.abstraction.ts';
 import { explore, inEarnest, stuck, type Machine, type Move } from './case.explorer.ts';
+import { live, wishes } from './case.lives.ts';
 import { WORLDS } from './case.world.ts';
 
 const machine: Machine = { transitions: TRANSITIONS, decide, allowedVerbs };
@@ -23,6 +26,24 @@ describe.each(Object.entries(explored))('every reachable case: %s', (name, explo
     const answers = (move: Move) => move.accountable || name === 'almighty';
     const left = stuck(exploration, (move, core) => answers(move) && inEarnest(move, core));
     expect(left.map((id) => exploration.cores[id])).toEqual([]);
+  });
+});
+
+describe('the abstraction', () => {
+  it('holds every step of real lives on a working calendar', () => {
+    const { counts } = WORLDS;
+    let stepCount = 0;
+    fc.assert(
+      fc.property(wishes, (steps) => {
+        live(counts, steps, ({ event, next }) => {
+          stepCount += 1;
+          const key = keyOf(representative(next, counts));
+          expect(explored.counts.keys.has(key), `${event.verb} led to ${key}`).toBe(true);
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(stepCount).toBeGreaterThan(2_000);
   });
 });
 
