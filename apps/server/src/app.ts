@@ -35,6 +35,8 @@ export interface App {
   readonly modules: Modules;
   readonly jobs: JobBoard;
   readonly platform: Platform;
+  /** What is really served, for the test that compares it with the contract. */
+  readonly servedRoutes: readonly { readonly method: string; readonly url: string }[];
   /** Opens the operator's socket for the command line. */
   listenForOperator(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +59,10 @@ const OPERATOR: Actor = {
 /** The only way to make an app. */
 export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   const http = createServer(config);
+  const servedRoutes: { method: string; url: string }[] = [];
+  http.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') servedRoutes.push({ method: one, url });
+  });
   const platform: Platform = { ...deps, config, log: http.log, demonstration: { active: false } };
   const sealer = createSealer(loadVaultKey(config), deps.randomBytes);
   await adoptVaultKey(deps, sealer);
@@ -81,6 +87,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     modules,
     jobs,
     platform,
+    servedRoutes,
     listenForOperator: operator.listen,
     async close() {
       await operator.close();

@@ -7,6 +7,7 @@ import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
 import { createNotify, type Notify } from './modules/notify/index.ts';
 import { createOrganisation, type Organisation } from './modules/organisation/index.ts';
+import { createSystem } from './modules/system/index.ts';
 import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
 import type { Platform } from './platform/deps.ts';
 import type { JobBoard } from './platform/job-board.ts';
@@ -32,12 +33,13 @@ export interface Modules {
 
 export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoard): Modules {
   const access = createAccess({ ...platform, sealer });
-  const areas = createAreas(platform);
-  const catalogue = createCatalogue(platform);
+  const { audit } = access;
+  const areas = createAreas(platform, { audit });
   const organisation = createOrganisation(platform, { areas });
+  const catalogue = createCatalogue(platform, { areas, units: organisation, audit });
   const rights = createRights(platform, {
     sealer,
-    audit: access.audit,
+    audit,
     postLabels: organisation.postLabels,
     unitNames: async (unitIds) => {
       const units = await organisation.tree();
@@ -52,6 +54,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     },
   });
   const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
+  const system = createSystem(platform, { audit, notify, jobs });
   const modules = { access, areas, catalogue, organisation, rights, files, notify, cases };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
@@ -70,6 +73,9 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     },
     routes(host) {
       access.routes(host);
+      areas.routes(host);
+      catalogue.routes(host);
+      system.routes(host);
       cases.routes(host);
       files.routes(host, cases.permissionsOn);
       rights.routes(host, cases.follow);

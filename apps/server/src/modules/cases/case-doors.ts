@@ -75,6 +75,11 @@ export interface CatalogueDoor {
     readonly stepsOff: ReadonlySet<'pre_check'>;
     readonly modelVersion: string;
   }>;
+  /** Keeps a ruling as a precedent, so that the same quarrel is settled the same way (JD-22). */
+  recordRuling(
+    trx: Transaction<Database>,
+    ruling: { caseId: Uuid; categoryId: Uuid; areaId: Uuid; leadUnitId: Uuid; supportingUnitIds: readonly Uuid[]; legalBasis: string | null; at: Instant },
+  ): Promise<Uuid>;
 }
 
 export interface ReporterInput {

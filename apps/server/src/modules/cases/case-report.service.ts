@@ -193,7 +193,7 @@ function commandOf(input: ReportInput): Extract<CaseCommand, { verb: 'report' | 
 }
 
 /** Region(6) + civil date(8): the case number is readable over the phone and sorts by day (standards.md §5.1). */
-function numberPrefix(area: AreaNode, pictures: CasePictures, at: Instant): string {
+export function numberPrefix(area: AreaNode, pictures: CasePictures, at: Instant): string {
   const trail = pictures.areas.trail(area.id);
   const region = trail.findLast(({ level, code }) => level === 'county' && code !== null)?.code ?? trail[0]?.code ?? '000000';
   const day = civilDateAt(pictures.catalogue.calendar.timeZone, at).replaceAll('-', '');

@@ -15,6 +15,8 @@ import type { LoadedCase } from './case-row.ts';
 import { movedView } from './case-view.mapper.ts';
 import { toEntry } from './journal.mapper.ts';
 
+/** Verbs that write beside the case: links, what suggestions learn from, precedents. */
+const TOUCHES_MORE: ReadonlySet<CaseVerb> = new Set<CaseVerb>(['merge', 'close', 'rule_return']);
 const UNIQUE_VIOLATION = '23505';
 
 const PHOTO_PURPOSE: Readonly<Partial<Record<CaseCommand['verb'], AttachmentPurpose>>> = {
@@ -117,7 +119,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     const step = toMove(wish, decided, pictures, platform);
     const photoIds = photosOf(wish.command);
     if (wish.trx !== undefined) return writeInto(wish.trx, wish, decided, step, photoIds);
-    const extras = photoIds.length > 0 || decided.amendment !== null || wish.command.verb === 'merge' || wish.command.verb === 'close';
+    const extras = photoIds.length > 0 || decided.amendment !== null || TOUCHES_MORE.has(wish.command.verb);
     try {
       // A plain move is one statement; only what touches other tables needs a transaction around it.
       const done = extras ? await store.inTransaction((trx) => writeAll(trx, wish, decided, step, photoIds)) : await moveCase(store.db, step);
@@ -148,6 +150,11 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     if (decided.amendment !== null) await replaceSearchTerms(trx, row.id, indexTerms(decided.amendment.searchText), decided.amendment.areaPath);
     if (wish.command.verb === 'merge') await linkCases(trx, row.id, wish.command.intoCaseId, 'duplicate', at, decided.event.accountId);
     if (wish.command.verb === 'close' && decided.next.leadUnitId !== null) await learnDispatch(trx, row.category_id, row.area_id, decided.next.leadUnitId, at);
+    if (wish.command.verb === 'rule_return' && decided.next.leadUnitId !== null) {
+      const { leadUnitId, supportingUnitIds } = decided.next;
+      const ruling = { caseId: row.id, categoryId: row.category_id, areaId: row.area_id, leadUnitId, supportingUnitIds };
+      await doors.catalogue.recordRuling(trx, { ...ruling, legalBasis: wish.command.reason, at: decided.event.at });
+    }
     return true;
   }
 

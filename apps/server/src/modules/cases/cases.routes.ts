@@ -2,7 +2,7 @@ import { caseRoutes, caseVerbRoutes, problem, STAFF_VERBS } from '@gridward/cont
 import { err, ok } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
 import { mayOn, targetOf } from './case-actor.policy.ts';
-import type { CaseServices } from './index.ts';
+import type { CaseServices } from './case-services.ts';
 
 /** Case routes: schema in, one call, answer out. Attachments are served by the files module. */
 export function serveCases(host: Host, services: CaseServices): void {

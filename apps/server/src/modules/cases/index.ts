@@ -1,12 +1,9 @@
-import type { Problem } from '@gridward/contract';
-import { permissionsOn, type Permission, type Result, type Uuid } from '@gridward/core';
-import type { Database } from '@gridward/db';
-import type { Transaction } from 'kysely';
+import { permissionsOn, type Permission, type Uuid } from '@gridward/core';
 import type { Actor } from '../../http/actor.ts';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { targetOf } from './case-actor.policy.ts';
-import { takePictures, type CasePictures } from './case-context.service.ts';
+import { takePictures } from './case-context.service.ts';
 import { createCaseConversation } from './case-conversation.service.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { createCaseFollow } from './case-follow.service.ts';
@@ -14,6 +11,7 @@ import { createCaseReader, type CaseReader } from './case-read.service.ts';
 import { createCaseReporter, type CaseReporter } from './case-report.service.ts';
 import { tickCases } from './case-tick.service.ts';
 import { createCaseMover, type CaseMover } from './case-verb.service.ts';
+import type { CaseServices } from './case-services.ts';
 import { serveCases } from './cases.routes.ts';
 import { createPastCases, type PastCases } from './history/past-case.service.ts';
 
@@ -22,16 +20,6 @@ export type { CaseMover } from './case-verb.service.ts';
 export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
 export type { CaseReader } from './case-read.service.ts';
 export type { PastCase, PastCases } from './history/past-case.service.ts';
-
-export interface CaseServices {
-  readonly reader: CaseReader;
-  readonly reporter: CaseReporter;
-  readonly mover: CaseMover;
-  readonly conversation: ReturnType<typeof createCaseConversation>;
-  readonly doors: CaseDoors;
-  readonly pictures: () => Promise<CasePictures>;
-  readonly inTransaction: <T>(work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
-}
 
 /** The door of the cases module. */
 export interface Cases {

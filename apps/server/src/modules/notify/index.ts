@@ -4,7 +4,7 @@ import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import type { JobBoard } from '../../platform/job-board.ts';
 import { createNoticeService, type UnitsAbove } from './notify.service.ts';
-import { deleteDelivered, readHealth } from './outbox.repository.ts';
+import { deleteDelivered, readHealth, type OutboxHealth } from './outbox.repository.ts';
 import { createOutbox, type Outbox } from './outbox.service.ts';
 
 export type { Outbox, OutboxHandler } from './outbox.service.ts';
@@ -17,6 +17,7 @@ const DELETE_BATCH = 5_000;
 /** Side effects after the write: the outbox, notices to units, and what a technician sees of both. */
 export interface Notify {
   readonly outbox: Outbox;
+  health(): Promise<OutboxHealth>;
   /** Removes what is delivered and read long ago. */
   expire(): Promise<void>;
   routes(host: Host, jobs: JobBoard): void;
@@ -31,6 +32,7 @@ export function createNotify(platform: Platform, units: UnitsAbove): Notify {
   outbox.on('case.reporter_wrote', notices.onReporterWrote);
   return {
     outbox,
+    health: () => readHealth(store.db),
     async expire() {
       await notices.expire();
       while ((await deleteDelivered(store.db, new Date(clock.now() - KEEP_DELIVERED_MS), DELETE_BATCH)) === DELETE_BATCH);

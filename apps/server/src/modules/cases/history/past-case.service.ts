@@ -1,9 +1,11 @@
-import { civilDateAt, indexTerms, toIso, unborn, type CaseCore, type Instant, type Uuid } from '@gridward/core';
+import { indexTerms, toIso, unborn, type CaseCore, type Instant, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../../platform/deps.ts';
 import { takePictures, type CasePictures } from '../case-context.service.ts';
 import type { CaseDoors } from '../case-doors.ts';
+import { numberPrefix } from '../case-report.service.ts';
+import { screened } from '../case-text.policy.ts';
 import { hashOf, JOURNAL_ROOT } from '../journal.mapper.ts';
 import { insertPastCases, knownExternalIds, type PastCaseRow } from './past-case.repository.ts';
 
@@ -41,10 +43,17 @@ export function createPastCases({ ids, clock }: Platform, doors: CaseDoors): Pas
     async insert(trx, cases) {
       const pictures = await takePictures(doors, trx);
       const changedAt = toIso(clock.now());
-      return insertPastCases(
-        trx,
-        cases.map((past) => toRow(past, ids.next(), pictures, changedAt)),
-      );
+      const made = cases.map((past) => ({ id: ids.next(), past }));
+      const rows = made.map(({ id, past }) => toRow(past, id, pictures, changedAt));
+      const written = await insertPastCases(trx, rows);
+      const isNew = new Set(written);
+      for (const { id, past } of made) {
+        // What had to be masked is kept where the reporter's words are kept, and nowhere else (P-09).
+        if (!isNew.has(past.externalId) || !screened(past.description).masked) continue;
+        const reporter = { replyChannel: 'none' as const, confidential: true };
+        await doors.rights.sealReporter(trx, { caseId: id, reporter, originalText: past.description, at: past.receivedAt });
+      }
+      return written;
     },
   };
 }
@@ -69,7 +78,8 @@ function toRow(past: PastCase, id: Uuid, pictures: CasePictures, changedAt: stri
   if (area === undefined || category === undefined) throw new Error(`past case ${past.externalId} names an area or category that is not there`);
   const core = pastCore(id, past);
   const { id: _id, version: _version, ...set } = core;
-  const { externalId, channel, requestKind, description, place, origin } = past;
+  const { externalId, channel, requestKind, origin } = past;
+  const [description, place] = [screened(past.description).text, screened(past.place).text];
   const facts = { rule: RULE, set, told: { externalId, channel, requestKind, description, place, origin } };
   const at = new Date(past.receivedAt);
   const hash = hashOf({
@@ -92,7 +102,7 @@ function toRow(past: PastCase, id: Uuid, pictures: CasePictures, changedAt: stri
   });
   return {
     id,
-    prefix: numberPrefix(past, pictures),
+    prefix: numberPrefix(area, pictures, past.receivedAt),
     kind: category.kind,
     request_kind: past.requestKind,
     description,
@@ -117,11 +127,4 @@ function toRow(past: PastCase, id: Uuid, pictures: CasePictures, changedAt: stri
     terms: indexTerms(`${description} ${place} ${category.nameZh} ${area.name}`),
     changed_at: changedAt,
   };
-}
-
-/** Like every case number: region(6) + civil date(8); the sequence is the database's. */
-function numberPrefix({ areaId, receivedAt }: PastCase, { areas, catalogue }: CasePictures): string {
-  const trail = areas.trail(areaId);
-  const region = trail.findLast(({ level, code }) => level === 'county' && code !== null)?.code ?? trail[0]?.code ?? '000000';
-  return `${region.slice(0, 6).padEnd(6, '0')}${civilDateAt(catalogue.calendar.timeZone, receivedAt).replaceAll('-', '')}`;
 }
