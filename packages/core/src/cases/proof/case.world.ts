@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from '../../access/index.ts';
 import { STANDARD_PERIODS, type Limit, type WorkCalendar } from '../../catalogue/index.ts';
 import type { CaseActor, CaseCommand, CaseContext, CaseVerb } from '../case.command.ts';
-import { MAX_DEFERRALS, MAX_EXTENSIONS, MAX_REWORKS, type CaseCore } from '../case.ts';
+import { MAX_DEFERRALS, MAX_EXTENSIONS, MAX_REOPENS, MAX_REWORKS, type CaseCore } from '../case.ts';
 import { unborn } from '../case.machine.ts';
 
 /** A small world in which every verb has somebody to use it: three desks, two departments, the fallback unit, and the people in them. */
@@ -96,10 +96,10 @@ export const STAFF: readonly Person[] = [
   SYSTEM,
 ];
 
-/** Everybody may do everything. People of one unit are then alike, so one or two of each stand for all; a desk's unit is asked for nowhere. */
+/** Everybody may do everything. People of one unit are then alike, so one of each, and two at the desks, stand for all; a desk's unit is asked for nowhere. */
 export const ALMIGHTY: readonly Person[] = [
   ...['desk1', 'desk2'].map((name) => person(name, ['intake', 'dispatch', 'verification'], [...EVERYTHING])),
-  ...['a1', 'a2'].map((name) => person(name, ['A'], [...EVERYTHING])),
+  person('a1', ['A'], [...EVERYTHING]),
   person('b1', ['B'], [...EVERYTHING]),
   person('f1', ['F'], [...EVERYTHING]),
   person('mixed', ['A', 'intake', 'dispatch', 'verification'], [...EVERYTHING]),
@@ -116,10 +116,10 @@ export const FEW: readonly Person[] = STAFF.filter(
 const near = (core: Partial<CaseCore>): CaseCore => ({ ...unborn('case'), reworks: MAX_REWORKS - 1, ...core });
 
 /**
- * Three worlds, because one with everything in it has millions of cases: every count from zero to its bound; every person with the
- * permissions of a real post, and hazards; everybody with every permission.
+ * Four worlds, because one with everything in it has millions of cases: every count from zero to its bound; every relation of moments to
+ * now; every person with the permissions of a real post, and hazards; everybody with every permission.
  */
-export const WORLDS: Readonly<Record<'counts' | 'posts' | 'almighty', World>> = {
+export const WORLDS: Readonly<Record<'counts' | 'moments' | 'posts' | 'almighty', World>> = {
   counts: {
     name: 'every count from zero to its bound',
     actors: FEW,
@@ -128,8 +128,19 @@ export const WORLDS: Readonly<Record<'counts' | 'posts' | 'almighty', World>> = 
     leadUnitIds: ['A', 'F'],
     supportingUnitIds: [],
     hazards: [false],
-    moments: 'all',
+    moments: 'extremes',
     without: ['take', 'release', 'assign', 'report_handled', 'order_pre_check', 'urge', 'amend', 'report_part'],
+  },
+  moments: {
+    name: 'every relation of moments to now',
+    actors: FEW,
+    start: near({ extensions: MAX_EXTENSIONS - 1, reopens: MAX_REOPENS }),
+    alike: [],
+    leadUnitIds: ['A', 'F'],
+    supportingUnitIds: [],
+    hazards: [false],
+    moments: 'all',
+    without: ['take', 'release', 'assign', 'report_handled'],
   },
   posts: {
     name: 'everybody with the permissions of a post',
@@ -150,10 +161,7 @@ export const WORLDS: Readonly<Record<'counts' | 'posts' | 'almighty', World>> = 
     name: 'everybody with every permission',
     actors: ALMIGHTY,
     start: near({ extensions: MAX_EXTENSIONS, deferrals: MAX_DEFERRALS }),
-    alike: [
-      ['desk1', 'desk2'],
-      ['a1', 'a2'],
-    ],
+    alike: [['desk1', 'desk2']],
     leadUnitIds: ['A'],
     supportingUnitIds: ['B'],
     hazards: [false],
@@ -175,11 +183,10 @@ const CHOICES: Choices = {
     ...leadUnitIds.map((leadUnitId) => ({ verb: 'dispatch', leadUnitId, supportingUnitIds: [] }) as const),
     ...(supportingUnitIds.length === 0 ? [] : [{ verb: 'dispatch', leadUnitId: 'A', supportingUnitIds } as const]),
   ],
-  assign: (core) => {
-    const unitId = core.owner?.unitId;
-    const accountIds = unitId === 'A' ? ['a1', 'a2'] : unitId === 'B' ? ['b1'] : ['f1'];
-    return accountIds.map((accountId) => ({ verb: 'assign', accountId }));
-  },
+  assign: (core, { actors }) =>
+    actors.flatMap(({ accountId, name, unitIds }) =>
+      accountId !== null && name !== 'mixed' && unitIds.has(core.owner?.unitId ?? '') ? [{ verb: 'assign', accountId }] : [],
+    ),
   request_return: (core) => [
     { verb: 'request_return', ...say, evidence: 'e', counterUnitId: core.leadUnitId === 'B' ? 'A' : 'B' },
   ],
