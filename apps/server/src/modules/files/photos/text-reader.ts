@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { ReadCharacter } from '@gridward/core';
 import Tesseract from 'tesseract.js';
 
@@ -36,32 +37,40 @@ const READ_SETTINGS = {
   debug_file: '/dev/null',
 };
 
-async function startEngine(): Promise<Tesseract.Worker> {
+interface Engine {
+  readonly recogniser: Tesseract.Worker;
+  readonly thread: Worker;
+}
+
+async function startEngine(): Promise<Engine> {
   const options = { langPath: modelFolder(), gzip: true, cacheMethod: 'none', errorHandler: () => undefined };
-  const engine = await Tesseract.createWorker('eng', Tesseract.OEM.LSTM_ONLY, options, ENGINE_SETTINGS);
-  await engine.setParameters(READ_SETTINGS);
-  return engine;
+  const recogniser = await Tesseract.createWorker('eng', Tesseract.OEM.LSTM_ONLY, options, ENGINE_SETTINGS);
+  const thread: unknown = Reflect.get(recogniser, 'worker');
+  if (!(thread instanceof Worker)) throw new TextReaderError('The reader of pictures does not run in a thread of its own');
+  // The library does not listen, and an unheard error of a thread ends the server. The read that was going on runs into its limit.
+  thread.on('error', () => undefined);
+  await recogniser.setParameters(READ_SETTINGS);
+  return { recogniser, thread };
 }
 
 export function createTextReader(): TextReader {
-  let engine: Promise<Tesseract.Worker> | undefined;
+  let engine: Promise<Engine> | undefined;
+  // The thread itself is ended: the library's own way leaves a read that is just beginning without an end.
   const close = async (): Promise<void> => {
     const running = engine;
     engine = undefined;
-    await (await running)?.terminate();
+    await (await running)?.thread.terminate();
   };
   return {
     close,
     async read(picture, limitMs) {
       engine ??= startEngine();
+      const page = engine.then(async ({ recogniser }) => recogniser.recognize(picture, {}, { text: false, blocks: true }));
       try {
-        const { data } = await within(
-          limitMs,
-          engine.then((running) => running.recognize(picture, {}, { text: false, blocks: true })),
-        );
+        const { data } = await within(limitMs, page);
         return linesOf(data);
       } catch (error) {
-        await close().catch(() => undefined);
+        void close().catch(() => undefined);
         throw error instanceof TextReaderError
           ? error
           : new TextReaderError(`The picture could not be read: ${String(error)}`, { cause: error });
