@@ -35,7 +35,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   const access = createAccess({ ...platform, sealer });
   const { audit } = access;
   const areas = createAreas(platform, { audit });
-  const organisation = createOrganisation(platform, { areas });
+  const organisation = createOrganisation(platform, { areas, access });
   const catalogue = createCatalogue(platform, { areas, units: organisation, audit });
   const rights = createRights(platform, {
     sealer,

@@ -7,6 +7,7 @@ import { createSnapshot } from '../../platform/snapshot.ts';
 import type { Audit } from '../access/index.ts';
 import type { AreaRecords, Located } from './area-picture.ts';
 import { listAreas } from './areas.repository.ts';
+import { learnAreaCodes, type LearnedCode } from './area-codes.ts';
 import { createAreaReader } from './areas.reader.ts';
 import { serveAreas } from './areas.routes.ts';
 import { createAreaService } from './areas.service.ts';
@@ -54,6 +55,11 @@ export function createAreas(platform: Platform, { audit }: AreaDoors = {}) {
     applyImport: areaImport.apply,
     ...store,
     tree: async (trx?: Transaction<Database>): Promise<AreaTree> => (await picture(trx)).tree,
+    /** Gives areas the codes under which a file names them; an area that has a code keeps it. */
+    learnCodes: async (trx: Transaction<Database>, codes: readonly LearnedCode[]): Promise<void> => {
+      await learnAreaCodes(trx, (await picture(trx)).tree, codes);
+      if (codes.length > 0) await store.touch(trx);
+    },
     /** Where a WGS84 position lies; `null` when no area covers it. */
     locate: async (
       position: { readonly lng: number; readonly lat: number },

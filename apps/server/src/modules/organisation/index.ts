@@ -1,12 +1,27 @@
-import { answerableLeader, type DeskDuty, type DeskMissing, type Instant, type Result, type Uuid } from '@gridward/core';
+import {
+  answerableLeader,
+  type DeskDuty,
+  type DeskMissing,
+  type Instant,
+  type Result,
+  type Uuid,
+  type UnitNode,
+} from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { createSnapshot } from '../../platform/snapshot.ts';
-import type { Areas } from '../areas/index.ts';
+import type { Access } from '../access/index.ts';
+import { createImportRuns, type Areas } from '../areas/index.ts';
 import { createAccountNames } from './account-names.ts';
+import { createOrganisationReader } from './organisation.reader.ts';
+import { serveOrganisation } from './organisation.routes.ts';
+import { createOrganisationService } from './organisation.service.ts';
 import { createOrganisationStore } from './organisation.store.ts';
 import { isStaff, listAreaPosts, listStaff, type StaffRow } from './posts.repository.ts';
+import { listPostLabels } from './post-labels.repository.ts';
+import { createUnitImport } from './unit-import.service.ts';
 import { createUnitPicture, type UnitPicture, type UnitRecords } from './unit-picture.ts';
 import { listDesks, listUnits } from './units.repository.ts';
 
@@ -16,10 +31,11 @@ export { DeskMissingError, type UnitPicture } from './unit-picture.ts';
 
 export interface OrganisationDoors {
   readonly areas: Areas;
+  readonly access: Pick<Access, 'audit' | 'assertAdminKinds' | 'grantsChanged'>;
 }
 
 /** The organisation module: units, desks, persons, posts, grid teams. Inside a transaction pass it to every read. */
-export function createOrganisation(platform: Platform, { areas }: OrganisationDoors) {
+export function createOrganisation(platform: Platform, { areas, access }: OrganisationDoors) {
   const {
     store: { db },
     clock,
@@ -28,11 +44,23 @@ export function createOrganisation(platform: Platform, { areas }: OrganisationDo
     units: await listUnits(from),
     desks: await listDesks(from),
   }));
-  const pictures = createPictures(platform, areas, snapshot.get);
+  const pictures = createPictures(platform, areas, (trx) => snapshot.get(trx));
   const names = createAccountNames(db);
+  const store = createOrganisationStore(platform, snapshot);
+  const unitImport = createUnitImport(platform, areas, store, pictures);
+  const parts = {
+    reader: createOrganisationReader(platform, areas, pictures),
+    service: createOrganisationService({ platform, areas, access, store, pictures }),
+    imports: createImportRuns(platform, unitImport.kind),
+  };
   const pathOf = async (unitId: Uuid, trx?: Transaction<Database>) => (await pictures(trx)).byId(unitId)?.path;
   return {
-    ...createOrganisationStore(platform, snapshot),
+    ...store,
+    routes: (host: Host): void => serveOrganisation(host, parts),
+    /** What a table of units would do. Writes nothing. */
+    planImport: unitImport.plan,
+    /** Carries a plan out. Make the plan in the same transaction. */
+    applyImport: unitImport.apply,
     /** Units as a tree, with the desks. */
     tree: pictures,
     deskFor: async (
@@ -60,13 +88,15 @@ export function createOrganisation(platform: Platform, { areas }: OrganisationDo
       const leader = answerableLeader(await listAreaPosts(trx ?? db, areaId, at), at);
       return leader === undefined ? null : { id: leader.personId, name: leader.personName };
     },
+    /** Posts in words, for those who may not know the person (RT08). */
+    postLabels: (postIds: readonly Uuid[]) => listPostLabels(db, postIds),
     /** Units that sit in the area or in one above it, the nearest first. */
-    unitsForArea: async (areaId: Uuid, trx?: Transaction<Database>) => {
+    unitsForArea: async (areaId: Uuid, trx?: Transaction<Database>): Promise<readonly UnitNode[]> => {
       const line = (await areas.tree(trx)).ancestors(areaId).map(({ id }) => id);
-      const units = (await pictures(trx)).within((await pictures(trx)).roots.map(({ path }) => path));
-      return units
-        .filter((unit) => unit.areaId !== null && line.includes(unit.areaId))
-        .toSorted((a, b) => line.indexOf(a.areaId ?? '') - line.indexOf(b.areaId ?? ''));
+      const units = await pictures(trx);
+      const inLine = units.within(units.roots.map(({ path }) => path)).filter((unit) => line.includes(unit.areaId ?? ''));
+      const distance = (unit: UnitNode): number => line.indexOf(unit.areaId ?? '');
+      return [...inLine].sort((a, b) => distance(a) - distance(b));
     },
   };
 }

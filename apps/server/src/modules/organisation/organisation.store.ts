@@ -1,4 +1,4 @@
-import { type DeskDuty, type Instant, type TeamRole, type UnitKind, type Uuid } from '@gridward/core';
+import type { DeskDuty, Instant, TeamRole, UnitKind, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../platform/deps.ts';
@@ -117,6 +117,8 @@ export function createOrganisationStore(platform: Platform, snapshot: Snapshot<U
       return id;
     };
   return {
+    /** Call after a change of a row that this store did not make. */
+    touch: (trx: Transaction<Database>): Promise<void> => snapshot.touch(trx),
     createUnits,
     createUnit: one(createUnits),
     createPersons,

@@ -210,3 +210,20 @@ export async function findPost(trx: Kysely<Database>, id: Uuid): Promise<PostRow
 
 const notEndedBefore = (from: Instant) => (where: ExpressionBuilder<Database, 'post'>) =>
   where.or([where('post.valid_to', 'is', null), where('post.valid_to', '>', new Date(from))]);
+
+/** Ends a post at a moment. False when the version is another by now. */
+export async function endPost(trx: Transaction<Database>, id: Uuid, version: number, validTo: Instant): Promise<boolean> {
+  const result = await trx
+    .updateTable('post')
+    .set({ valid_to: toIso(validTo), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Takes back a post that never began. */
+export async function deletePost(trx: Transaction<Database>, id: Uuid, version: number): Promise<boolean> {
+  const result = await trx.deleteFrom('post').where('id', '=', id).where('version', '=', version).executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}

@@ -1,0 +1,21 @@
+import type { Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Kysely } from 'kysely';
+
+/** A post in words, without its person. */
+export interface PostLabelRow {
+  readonly role: { readonly zh: string; readonly en: string | null };
+  readonly unit: string | null;
+}
+
+export async function listPostLabels(db: Kysely<Database>, postIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, PostLabelRow>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('role', 'role.id', 'post.role_id')
+    .leftJoin('unit', 'unit.id', 'post.unit_id')
+    .select(['post.id', 'role.name_zh', 'role.name_en', 'unit.name as unit'])
+    .where('post.id', 'in', [...postIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { role: { zh: row.name_zh, en: row.name_en }, unit: row.unit }]));
+}
