@@ -4,5 +4,6 @@ export * from './deadline.ts';
 export * from './entry.ts';
 export * from './indicator.ts';
 export * from './limit.ts';
+export * from './responsibility.ts';
 export * from './search.ts';
 export * from './zone.ts';

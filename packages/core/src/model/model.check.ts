@@ -1,6 +1,6 @@
 import { AREA_LEVELS } from '../areas/index.ts';
 import { CASE_STATES, END_STATES, STAGES } from '../cases/index.ts';
-import { isTimeZone, LIMIT_UNITS, type LimitUnit } from '../catalogue/index.ts';
+import { isTimeZone, LIMIT_UNITS, type Limit, type LimitUnit } from '../catalogue/index.ts';
 import { err, ok, type Result } from '../kernel/index.ts';
 import { DESK_DUTIES } from '../organisation/index.ts';
 import { CHANNEL_KINDS, LIMITED_STEPS, OPTIONAL_STEPS, type CompleteModel, type GovernanceModel } from './model.ts';
@@ -119,7 +119,7 @@ function checkSteps({ stepsOff, stepLimits }: Bag): ModelFault[] {
     ...limits.flatMap(([step, limit]): ModelFault[] => {
       const pointer = `/stepLimits/${step}`;
       if (!isOneOf(LIMITED_STEPS, step) || !isLimit(limit)) return [{ rule: 'GM04', pointer }];
-      return step === 'ruling' && !isWithinOneWorkday(limit) ? [{ rule: 'GM06', pointer }] : [];
+      return allowsLimit(step, limit) ? [] : [{ rule: 'GM06', pointer }];
     }),
   ];
 }
@@ -133,7 +133,10 @@ const isLimit = (value: unknown): value is { value: number; unit: LimitUnit } =>
 
 /** In the unit it is written in: a working day has 8 working hours in the standard's day, and a day of the continuous clock is 24 hours. */
 const ONE_WORKDAY_AT_MOST: Readonly<Record<LimitUnit, number>> = { UM: 1440, UH: 24, WH: 8, WD: 1, UD: 1 };
-const isWithinOneWorkday = ({ value, unit }: { value: number; unit: LimitUnit }): boolean => value <= ONE_WORKDAY_AT_MOST[unit];
+
+/** GM06 May a step have this limit, in a model or edited by hand? */
+export const allowsLimit = (step: string, { value, unit }: Limit): boolean =>
+  step !== 'ruling' || value <= ONE_WORKDAY_AT_MOST[unit];
 
 function checkChannels({ channels }: Bag): ModelFault[] {
   if (!Array.isArray(channels)) return [{ rule: 'GM01', pointer: '/channels' }];

@@ -12,6 +12,7 @@ import {
   type Limit,
   type LimitedStep,
   type OptionalStep,
+  type QualificationData,
   type SearchableCategory,
   type StandardRowEntry,
   type TextLocale,
@@ -28,6 +29,7 @@ export interface CatalogueRecords {
   readonly mappings: readonly MappingRow[];
   readonly calendar: CalendarRecord | undefined;
   readonly stepLimits: readonly StepLimitRow[];
+  readonly qualifications: readonly QualificationData[];
   readonly model: CompleteModel;
 }
 
@@ -35,12 +37,15 @@ export interface SearchFilter {
   readonly limit: number;
   readonly kind?: CategoryKind | undefined;
   readonly codeSystem?: string | undefined;
+  /** Only what a case can be filed under. */
+  readonly mattersOnly?: boolean | undefined;
 }
 
 /** The catalogue as it is on one civil day. What names a thing by id knows retired things too, for old cases still name them. */
 export interface CataloguePicture {
   readonly on: CivilDate;
   readonly systems: readonly CodeSystemRow[];
+  readonly qualifications: readonly QualificationData[];
   category(id: Uuid): CategoryEntry | undefined;
   /** From the class down to the matter itself; empty for an unknown id. */
   trail(id: Uuid): readonly CategoryEntry[];
@@ -63,6 +68,8 @@ export interface CataloguePicture {
   /** One object as long as the data stays the same: what is computed from it is remembered. */
   readonly calendar: WorkCalendar;
   readonly stepLimits: Readonly<Record<LimitedStep, Limit>>;
+  /** Steps as stored, with where the limit in force comes from. */
+  readonly steps: readonly StepInForce[];
   /** Any step with a limit, also those outside the case machine such as `callback`. */
   stepLimit(step: string): Limit | undefined;
   readonly stepsOff: ReadonlySet<OptionalStep>;
@@ -82,7 +89,9 @@ export function pictureOn(records: CatalogueRecords, on: CivilDate): CataloguePi
   return {
     on,
     systems: records.systems,
+    qualifications: records.qualifications,
     ...pictureCategories(records, on),
+    steps: steps.inForce,
     stepLimit: steps.stepLimit,
     get stepLimits() {
       return steps.all();
@@ -131,9 +140,12 @@ function pictureCategories(records: CatalogueRecords, on: CivilDate) {
     rowsOf: (categoryId: Uuid) => rowsOf.get(categoryId) ?? [],
     rowHistory: (categoryId: Uuid) => allRowsOf.get(categoryId) ?? [],
     mappingsOf: (categoryId: Uuid) => (mappingsOf.get(categoryId) ?? []).map(({ mapping }) => mapping),
-    search: (text: string, { limit, kind, codeSystem }: SearchFilter) => {
+    search: (text: string, { limit, kind, codeSystem, mattersOnly }: SearchFilter) => {
       const wanted = searchable.filter(
-        (entry) => (kind === undefined || entry.kind === kind) && (codeSystem === undefined || entry.codeSystem === codeSystem),
+        (entry) =>
+          (kind === undefined || entry.kind === kind) &&
+          (codeSystem === undefined || entry.codeSystem === codeSystem) &&
+          (mattersOnly !== true || entry.filings.length > 0),
       );
       return searchCategories(wanted, text, limit).map(({ entry }) => entry);
     },
@@ -151,15 +163,22 @@ function trailOf(byId: ReadonlyMap<Uuid, CategoryEntry>, id: Uuid): CategoryEntr
   return line;
 }
 
-/** A limit that was edited here comes before the model's, and the model's before the one that was delivered. */
+/** A limit in force. One that was edited here comes before the model's, and the model's before the one that was delivered. */
+export interface StepInForce extends Pick<StepLimitRow, 'step' | 'source' | 'version'> {
+  readonly limit: Limit;
+  readonly from: 'edited' | 'model' | 'delivered';
+}
+
 function pictureSteps({ stepLimits, model }: CatalogueRecords) {
-  const stored = new Map(stepLimits.map((row) => [row.step, row]));
-  const stepLimit = (step: string): Limit | undefined => {
-    const row = stored.get(step);
-    const own = row === undefined ? undefined : { value: row.value, unit: row.unit };
-    const ofModel = LIMITED_STEPS.find((name) => name === step);
-    return row !== undefined && row.version > 1 ? own : ((ofModel && model.stepLimits[ofModel]) ?? own);
-  };
+  const inForce = stepLimits.map(({ step, value, unit, source, version }): StepInForce => {
+    const name = LIMITED_STEPS.find((known) => known === step);
+    const ofModel = name === undefined ? undefined : model.stepLimits[name];
+    if (version > 1 || ofModel === undefined)
+      return { step, source, version, limit: { value, unit }, from: version > 1 ? 'edited' : 'delivered' };
+    return { step, source: model.source, version, limit: ofModel, from: 'model' };
+  });
+  const byStep = new Map(inForce.map((row) => [row.step, row]));
+  const stepLimit = (step: string): Limit | undefined => byStep.get(step)?.limit;
   const need = (step: LimitedStep): Limit => {
     const limit = stepLimit(step);
     if (limit === undefined) throw new CatalogueNotLoaded(`the limit of step ${step}`);
@@ -167,6 +186,7 @@ function pictureSteps({ stepLimits, model }: CatalogueRecords) {
   };
   let all: Readonly<Record<LimitedStep, Limit>> | undefined;
   return {
+    inForce,
     stepLimit,
     all: () =>
       (all ??= {

@@ -1,4 +1,4 @@
-import type { CategoryEntry, CivilDate, StandardRowEntry, Uuid, WorkCalendar, WorkPeriod } from '@gridward/core';
+import type { CategoryEntry, CivilDate, Limit, StandardRowEntry, Uuid, WorkCalendar, WorkPeriod } from '@gridward/core';
 import type { CategoryTable, Database, StandardRowTable } from '@gridward/db';
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 
@@ -234,6 +234,21 @@ export async function endStandardRow(
     .updateTable('standard_row')
     .set({ valid_to: validTo, version: version + 1 })
     .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** False when the version is another by now. */
+export async function updateStepLimit(
+  trx: Transaction<Database>,
+  step: string,
+  { version, limit, source }: { readonly version: number; readonly limit: Limit; readonly source: string },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('step_limit')
+    .set({ value: limit.value, unit: limit.unit, source, version: version + 1 })
+    .where('step', '=', step)
     .where('version', '=', version)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;

@@ -1,4 +1,4 @@
-import { civilDateAt, type CivilDate } from '@gridward/core';
+import { civilDateAt, type CivilDate, type QualificationData } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
 import type { Platform } from '../../platform/deps.ts';
@@ -12,7 +12,11 @@ import {
   listStandardRows,
   listStepLimits,
 } from './catalogue.repository.ts';
+import { findSetting } from './settings/deployment.repository.ts';
 import { findDeployment, loadModel, type Deployment } from './settings/deployment.service.ts';
+
+/** Names of qualifications, as delivered. */
+export const QUALIFICATIONS_SETTING = 'qualifications';
 
 /** Everything that the module keeps in memory, read once and again when it changed. */
 export interface CatalogueStore {
@@ -44,6 +48,7 @@ async function load(db: Kysely<Database>): Promise<LoadedCatalogue> {
     rows: await listStandardRows(db),
     mappings: await listMappings(db),
     stepLimits: await listStepLimits(db),
+    qualifications: ((await findSetting(db, QUALIFICATIONS_SETTING)) ?? []) as readonly QualificationData[],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../../platform/deps.ts';
 import { listCategories, listCodeSystems, listStandardRows } from '../catalogue.repository.ts';
+import { QUALIFICATIONS_SETTING } from '../catalogue.store.ts';
 import { insertChannels } from '../settings/channel.repository.ts';
 import { saveSetting } from '../settings/deployment.repository.ts';
 import { findDeployment, loadModel } from '../settings/deployment.service.ts';
@@ -16,8 +17,6 @@ export interface SeedReport {
   readonly rows: number;
   readonly rowsEnded: number;
 }
-
-export const QUALIFICATIONS_SETTING = 'qualifications';
 
 /**
  * Brings the store to what the delivered lists say; safe to repeat at every start. What was edited here stays.

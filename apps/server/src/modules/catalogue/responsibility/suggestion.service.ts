@@ -1,0 +1,85 @@
+import {
+  civilDateAt,
+  isValidAt,
+  suggestUnits,
+  type AreaTree,
+  type HistoryCell,
+  type Instant,
+  type UnitSuggestion,
+  type Uuid,
+} from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { CatalogueDeps } from '../catalogue-deps.ts';
+import type { CataloguePicture } from '../catalogue-picture.ts';
+import { countHistory } from './responsibility.repository.ts';
+
+export interface SuggestionInput {
+  readonly categoryId: Uuid;
+  readonly areaId: Uuid;
+  readonly at: Instant;
+  /** At least 1. */
+  readonly limit: number;
+  readonly componentOwnerId?: Uuid | null | undefined;
+}
+
+/**
+ * Units that may take a case of this matter in this area; never empty. An unknown category is answered with the fallback desk.
+ * @throws RangeError for an unknown area, which has no desk
+ */
+export async function suggestFor(
+  input: SuggestionInput,
+  deps: CatalogueDeps,
+  trx?: Transaction<Database>,
+): Promise<UnitSuggestion[]> {
+  const { categoryId, areaId, at, limit, componentOwnerId = null } = input;
+  const [picture, list, areas, units] = [
+    await deps.catalogue.picture(trx),
+    await deps.responsibilities.list(trx),
+    await deps.areas.tree(trx),
+    await deps.units.tree(trx),
+  ];
+  const area = areas.byId(areaId);
+  if (area === undefined) throw new RangeError(`no area ${areaId}`);
+  const categoryIds = picture
+    .trail(categoryId)
+    .map(({ id }) => id)
+    .toReversed();
+  const assistOnly = picture.category(categoryId)?.assistOnly === true;
+  return suggestUnits({
+    categoryIds,
+    areaIds: areas.ancestors(areaId).map(({ id }) => id),
+    componentOwnerId,
+    day: civilDateAt(picture.calendar.timeZone, at),
+    rowsOf: (id) => list.rowsOf(id),
+    history: await readHistory(categoryIds, areaId, picture, areas, deps, trx),
+    fallbackUnitId: units.desksFor(area.path, at).fallback,
+    mayLead: (unitId) => {
+      const unit = units.byId(unitId);
+      return unit !== undefined && isValidAt(unit, at) && !(assistOnly && unit.kind === 'committee');
+    },
+    limit,
+  });
+}
+
+async function readHistory(
+  categoryIds: readonly Uuid[],
+  areaId: Uuid,
+  picture: CataloguePicture,
+  areas: AreaTree,
+  { platform }: CatalogueDeps,
+  trx?: Transaction<Database>,
+): Promise<HistoryCell[]> {
+  const distanceOf = new Map<Uuid, number>();
+  for (const [distance, id] of categoryIds.entries()) {
+    for (const below of picture.subtreeIds(id)) if (!distanceOf.has(below)) distanceOf.set(below, distance);
+  }
+  if (distanceOf.size === 0) return [];
+  // The root holds every area: it is the ring of all that no nearer ring has.
+  const rings = areas
+    .ancestors(areaId)
+    .slice(0, -1)
+    .map(({ id }) => areas.subtree(id).map((below) => below.id));
+  const rows = await countHistory(trx ?? platform.store.db, [...distanceOf.keys()], rings);
+  return rows.map(({ categoryId, ...row }) => ({ ...row, categoryDistance: distanceOf.get(categoryId) ?? 0 }));
+}
