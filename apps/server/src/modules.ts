@@ -74,6 +74,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     routes(host) {
       access.routes(host);
       areas.routes(host);
+      organisation.routes(host);
       catalogue.routes(host);
       system.routes(host);
       cases.routes(host);

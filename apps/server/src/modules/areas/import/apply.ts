@@ -5,7 +5,8 @@ import type { Transaction } from 'kysely';
 import type { Platform } from '../../../platform/deps.ts';
 import { updateArea } from '../areas.repository.ts';
 import type { AreaStore } from '../areas.store.ts';
-import type { AreaPlan, PlannedArea } from './plan.ts';
+import type { AreaPlan } from './plan.ts';
+import type { PlannedArea } from './planned-area.ts';
 
 export interface ApplyOptions {
   /** Where the boundaries come from, in words. */

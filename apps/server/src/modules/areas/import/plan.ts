@@ -15,6 +15,7 @@ import type { AreaPicture } from '../area-picture.ts';
 import { LOCAL_CODES, NATIONAL_CODES } from '../areas.store.ts';
 import { areaColumns, kindOf, levelOf, type AreaField } from './columns.ts';
 import { finding, type ImportFindingDraft } from './finding.ts';
+import type { PlannedArea } from './planned-area.ts';
 import { rounded } from './round.ts';
 import type { Source, SourceRow } from './source.ts';
 import { checkSurfaces } from './surfaces.ts';
@@ -23,31 +24,6 @@ import { checkSurfaces } from './surfaces.ts';
 export interface AreaPlan {
   readonly lines: readonly PlannedArea[];
   readonly findings: readonly ImportFindingDraft[];
-}
-
-/** One line that can be carried out. Parents come before children. */
-export interface PlannedArea {
-  readonly line: number;
-  /** `known`: the store already says the same. */
-  action: 'new' | 'changed' | 'known';
-  readonly existing: AreaNode | undefined;
-  readonly parent: AreaNode | PlannedArea | null;
-  readonly level: AreaLevel;
-  readonly gridKind: GridKind | null;
-  readonly code: string | null;
-  readonly codeSystem: string;
-  readonly name: string;
-  readonly alias: readonly string[];
-  readonly householdCount: number | null;
-  readonly population: number | null;
-  readonly countedOn: string | null;
-  readonly point: { readonly lng: number; readonly lat: number } | undefined;
-  /** The surface that the line gives, in WGS84; `undefined` leaves the boundary as it is. */
-  geometry: AreaGeometry | undefined;
-  /** The surface differs from the one that is valid now. */
-  newSurface: boolean;
-  /** Guessed, not drawn. */
-  provisional: boolean;
 }
 
 export interface PlanInput {

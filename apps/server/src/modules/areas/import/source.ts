@@ -130,7 +130,8 @@ function toRow(feature: Loose, index: number): SourceRow {
 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // Nested properties hold no field that an area has.
+  return typeof value === 'object' ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 };
 const isPosition = (value: unknown): value is [number, number] =>
   Array.isArray(value) && value.length >= 2 && value.every((part) => typeof part === 'number');

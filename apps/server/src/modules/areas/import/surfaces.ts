@@ -12,7 +12,7 @@ import {
 } from '@gridward/geo';
 import type { AreaPicture } from '../area-picture.ts';
 import { finding, type ImportFindingDraft } from './finding.ts';
-import type { PlannedArea } from './plan.ts';
+import type { PlannedArea } from './planned-area.ts';
 import { rounded } from './round.ts';
 import { topologyFinding } from './topology-words.ts';
 
