@@ -5,7 +5,8 @@ import { deadline, LIMITED_STEPS } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataFolder } from './data-folder.ts';
-import { createCatalogue, type Catalogue, type CatalogueDoors } from './index.ts';
+import { createCatalogue, listModelIds, type Catalogue, type CatalogueDoors } from './index.ts';
+import { readModel } from './settings/model-files.ts';
 
 const store = useTestStore();
 const clock = fakeClock('2026-05-06T09:00:00+08:00');
@@ -98,4 +99,11 @@ it('brings a delivered row up to date by ending the old one, and never touches w
   const history = after.rowHistory(delivered?.id ?? '').filter(({ ordinal }) => ordinal === 1);
   expect(new Set(history.map(({ validTo }) => validTo))).toEqual(new Set(['2026-05-07', null]));
   expect(after.rowsOf(delivered?.id ?? '')[0]?.filingZh).toMatch(/^新：/);
+});
+
+it('delivers models that keep every rule, each under the name of its folder', async () => {
+  const ids = await listModelIds();
+  expect(ids).toContain('default');
+  const models = await Promise.all(ids.map((id) => readModel(id)));
+  expect(models.map((model) => (model.ok ? model.value.id : model.error))).toEqual(ids);
 });

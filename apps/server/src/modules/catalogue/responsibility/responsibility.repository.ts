@@ -72,20 +72,29 @@ export interface HistoryRow {
   readonly count: number;
 }
 
-/**
- * Past cases of these matters by unit, matter and how far away the area was.
- * @param areaRings the areas of each distance, nearest first; an area counts at the first ring that has it, one of no ring at the last distance
- */
+/** Whose past is asked for. */
+export interface HistoryQuestion {
+  /** The matter itself: counted in every area. */
+  readonly categoryId: Uuid;
+  /** Related matters: counted in these areas only, for a whole county of them would be tens of thousands of rows. */
+  readonly relatedIds: readonly Uuid[];
+  readonly relatedAreaIds: readonly Uuid[];
+  /** The areas of each distance, nearest first; an area counts at the first ring that has it, one of no ring at the last distance. */
+  readonly areaRings: readonly (readonly Uuid[])[];
+}
+
+/** Past cases by unit, matter and how far away the area was. */
 export async function countHistory(
   db: Kysely<Database>,
-  categoryIds: readonly Uuid[],
-  areaRings: readonly (readonly Uuid[])[],
+  { categoryId, relatedIds, relatedAreaIds, areaRings }: HistoryQuestion,
 ): Promise<HistoryRow[]> {
   const rings = areaRings.map((ids, distance) => sql`when area_id = any(${[...ids]}::uuid[]) then ${sql.lit(distance)}`);
   const distance = rings.length === 0 ? sql`0` : sql`case ${sql.join(rings, sql` `)} else ${sql.lit(rings.length)} end`;
   const found = await sql<HistoryRow>`
     select unit_id as "unitId", category_id as "categoryId", ${distance} as "areaDistance", sum(case_count)::integer as count
-    from dispatch_history where category_id = any(${[...categoryIds]}::uuid[])
+    from dispatch_history
+    where category_id = ${categoryId}
+      or (category_id = any(${[...relatedIds]}::uuid[]) and area_id = any(${[...relatedAreaIds]}::uuid[]))
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return found.rows;
 }

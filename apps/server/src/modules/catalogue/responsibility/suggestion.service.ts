@@ -62,6 +62,9 @@ export async function suggestFor(
   });
 }
 
+/** A subdistrict has some hundred grids; more areas than this tell little of the place and take long to count. */
+const RELATED_AREAS_AT_MOST = 500;
+
 async function readHistory(
   categoryIds: readonly Uuid[],
   areaId: Uuid,
@@ -70,16 +73,19 @@ async function readHistory(
   { platform }: CatalogueDeps,
   trx?: Transaction<Database>,
 ): Promise<HistoryCell[]> {
+  const [categoryId] = categoryIds;
+  if (categoryId === undefined) return [];
   const distanceOf = new Map<Uuid, number>();
   for (const [distance, id] of categoryIds.entries()) {
     for (const below of picture.subtreeIds(id)) if (!distanceOf.has(below)) distanceOf.set(below, distance);
   }
-  if (distanceOf.size === 0) return [];
-  // The root holds every area: it is the ring of all that no nearer ring has.
-  const rings = areas
-    .ancestors(areaId)
-    .slice(0, -1)
-    .map(({ id }) => areas.subtree(id).map((below) => below.id));
-  const rows = await countHistory(trx ?? platform.store.db, [...distanceOf.keys()], rings);
-  return rows.map(({ categoryId, ...row }) => ({ ...row, categoryDistance: distanceOf.get(categoryId) ?? 0 }));
+  const line = areas.ancestors(areaId).map(({ id }) => areas.subtree(id).map((below) => below.id));
+  const rows = await countHistory(trx ?? platform.store.db, {
+    categoryId,
+    relatedIds: [...distanceOf.keys()],
+    relatedAreaIds: line.findLast((ids) => ids.length <= RELATED_AREAS_AT_MOST) ?? [],
+    // The root holds every area: it is the ring of all that no nearer ring has.
+    areaRings: line.slice(0, -1),
+  });
+  return rows.map(({ categoryId: of, ...row }) => ({ ...row, categoryDistance: distanceOf.get(of) ?? 0 }));
 }

@@ -59,12 +59,8 @@ export function planSeed(files: SeedFiles, stored: StoredCatalogue, ids: Ids, da
       const old = latest.get(keyOf(list.id, data.kind, data.code));
       const path = old?.path ?? pathFor(parent?.path ?? asLabel(list.id), data.code, (taken) => paths.has(taken));
       paths.add(path);
-      const entry = toEntry(list, data, files.rules, {
-        id: old?.id ?? ids.next(),
-        parentId: parent?.id ?? null,
-        path,
-        validFrom: old?.validFrom ?? from,
-      });
+      const place = { id: old?.id ?? ids.next(), parentId: parent?.id ?? null, path, validFrom: old?.validFrom ?? from };
+      const entry = toEntry(list, data, files.rules, place, old);
       const level = (levels.get(data.parentCode ?? '') ?? 0) + 1;
       levels.set(data.code, level);
       const edited = old !== undefined && (old.version > 1 || old.validTo !== null);
@@ -155,6 +151,7 @@ function toEntry(
   data: CategoryData,
   rules: readonly CollectionRule[],
   place: Pick<CategoryEntry, 'id' | 'parentId' | 'path' | 'validFrom'>,
+  old: CategoryEntry | undefined,
 ): CategoryEntry {
   const rule = rules.find(({ codeSystem, appliesTo }) => codeSystem === list.id && appliesTo.includes(data.code));
   return {
@@ -165,7 +162,7 @@ function toEntry(
     nameZh: data.name.zh,
     nameEn: data.name.en,
     namesSeen: [],
-    pinyin: initialsOf(data.name.zh),
+    pinyin: old?.nameZh === data.name.zh ? old.pinyin : initialsOf(data.name.zh),
     extension: data.extension,
     assistOnly: data.assistOnly ?? false,
     hazard: data.rows.some(({ hazard }) => hazard === true),
