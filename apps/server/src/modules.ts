@@ -5,8 +5,10 @@ import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
+import { createIntake, type Intake } from './modules/intake/index.ts';
 import { createNotify, type Notify } from './modules/notify/index.ts';
 import { createOrganisation, type Organisation } from './modules/organisation/index.ts';
+import { createStatistics, type Statistics } from './modules/statistics/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
 import type { Platform } from './platform/deps.ts';
@@ -25,6 +27,8 @@ export interface Modules {
   readonly files: Files;
   readonly notify: Notify;
   readonly cases: Cases;
+  readonly intake: Intake;
+  readonly statistics: Statistics;
   /** Loads what every deployment needs: roles, catalogue. Safe to repeat at every start. */
   prepare(): Promise<void>;
   routes(host: Host): void;
@@ -54,8 +58,10 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     },
   });
   const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
+  const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit });
+  const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases };
+  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, statistics };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);
@@ -78,11 +84,16 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       catalogue.routes(host);
       system.routes(host);
       cases.routes(host);
+      intake.routes(host);
+      statistics.routes(host);
       files.routes(host, cases.permissionsOn);
       rights.routes(host, cases.follow);
       notify.routes(host, jobs);
     },
-    close: () => files.close(),
+    async close() {
+      await intake.close();
+      await files.close();
+    },
   };
 }
 

@@ -12,7 +12,12 @@ const namedColumns = z.strictObject({ id: column.optional(), name: column.option
 export const caseMappingSchema: z.ZodType<CaseMapping> = z.strictObject({
   format: z.literal('gridward-case-mapping/1'),
   source: z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/),
-  codeSystem: z.strictObject({ id: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/), name: label, version: text(60), source: text(500) }),
+  codeSystem: z.strictObject({
+    id: z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/),
+    name: label,
+    version: text(60),
+    source: text(500),
+  }),
   categoryKind: z.enum(['event', 'component', 'service']),
   timeZone: text(60),
   missing: z.array(z.string().max(40)),
@@ -50,7 +55,12 @@ export const importFieldsSchema = z.object({
 });
 export type ImportFields = z.output<typeof importFieldsSchema>;
 
-const suggestionScore = z.object({ asked: z.number().int(), answered: z.number().int(), hitsAt1: z.number().int(), hitsAt3: z.number().int() });
+const suggestionScore = z.object({
+  asked: z.number().int(),
+  answered: z.number().int(),
+  hitsAt1: z.number().int(),
+  hitsAt3: z.number().int(),
+});
 
 /** An import with its progress. Lines with errors are left out and lose nothing else. */
 export const importProgressSchema = z
@@ -75,7 +85,12 @@ export const importProgressSchema = z
     /** The first lines as they would be written. */
     sample: z.array(z.record(z.string(), z.string().nullable())),
     /** What would come into being, or did. */
-    creates: z.object({ areas: z.number().int(), units: z.number().int(), categories: z.number().int(), channels: z.number().int() }),
+    creates: z.object({
+      areas: z.number().int(),
+      units: z.number().int(),
+      categories: z.number().int(),
+      channels: z.number().int(),
+    }),
     /** How often the suggested lead unit was the one of the file, each line judged before it was learned from; `null` before the first. */
     suggestion: suggestionScore.nullable(),
     rowsPerSecond: z.number().nullable(),

@@ -76,9 +76,15 @@ export async function insertPastCases(trx: Transaction<Database>, rows: readonly
 }
 
 /** Which of these external ids are there already. */
-export async function knownExternalIds(db: Transaction<Database>, source: string, externalIds: readonly string[]): Promise<Set<string>> {
+export async function knownExternalIds(
+  db: Transaction<Database>,
+  source: string,
+  externalIds: readonly string[],
+): Promise<Set<string>> {
   if (externalIds.length === 0) return new Set();
   const result = await sql<{ external_id: string }>`
-    select external_id from case_file where external_source = ${source} and external_id = any(${[...externalIds]}::text[])`.execute(db);
+    select external_id from case_file where external_source = ${source} and external_id = any(${[...externalIds]}::text[])`.execute(
+    db,
+  );
   return new Set(result.rows.map(({ external_id }) => external_id));
 }

@@ -59,7 +59,10 @@ export function createPastCases({ ids, clock }: Platform, doors: CaseDoors): Pas
 }
 
 /** The machine's part of a case that ended before it came to us; folding its one journal entry gives the same. */
-export function pastCore(id: Uuid, { receivedAt, leadUnitId, closedOnTime }: Pick<PastCase, 'receivedAt' | 'leadUnitId' | 'closedOnTime'>): CaseCore {
+export function pastCore(
+  id: Uuid,
+  { receivedAt, leadUnitId, closedOnTime }: Pick<PastCase, 'receivedAt' | 'leadUnitId' | 'closedOnTime'>,
+): CaseCore {
   return {
     ...unborn(id),
     state: 'closed',
@@ -75,7 +78,8 @@ export function pastCore(id: Uuid, { receivedAt, leadUnitId, closedOnTime }: Pic
 function toRow(past: PastCase, id: Uuid, pictures: CasePictures, changedAt: string): PastCaseRow {
   const area = pictures.areas.byId(past.areaId);
   const category = pictures.catalogue.category(past.categoryId);
-  if (area === undefined || category === undefined) throw new Error(`past case ${past.externalId} names an area or category that is not there`);
+  if (area === undefined || category === undefined)
+    throw new Error(`past case ${past.externalId} names an area or category that is not there`);
   const core = pastCore(id, past);
   const { id: _id, version: _version, ...set } = core;
   const { externalId, channel, requestKind, origin } = past;

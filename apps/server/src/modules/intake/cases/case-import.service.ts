@@ -1,0 +1,297 @@
+import {
+  createLeadHistory,
+  finding,
+  instantOfLocal,
+  keyOfToken,
+  categoryCode,
+  NO_SCORE,
+  scoreSuggestion,
+  suggestUnits,
+  unitKey,
+  zoneOf,
+  type CaseLine,
+  type CaseMapping,
+  type LeadHistory,
+  type LineFinding,
+  type SuggestionScore,
+  type Uuid,
+} from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { Platform } from '../../../platform/deps.ts';
+import type { PastCase } from '../../cases/index.ts';
+import type { IntakeDoors } from '../intake-doors.ts';
+import { insertFindings, lockRun, reportOf, updateRun, type RunRow } from '../runs/import-run.repository.ts';
+import type { CaseFilePlan, PlacedLine } from './case-file-plan.ts';
+import { listDispatches } from './dispatch-history.repository.ts';
+import type { CaseReference } from './case-reference.service.ts';
+
+/** Lines in one transaction: few enough to lose little to a kill, many enough to write fast. */
+export const BATCH_LINES = 500;
+
+export interface CaseRun {
+  readonly runId: Uuid;
+  readonly mode: 'historical' | 'live';
+  readonly plan: CaseFilePlan;
+  readonly reference: CaseReference;
+}
+
+/** One line with everything it means here. */
+interface ResolvedLine {
+  readonly line: CaseLine;
+  readonly areaId: Uuid;
+  readonly areaIds: readonly Uuid[];
+  readonly categoryId: Uuid;
+  readonly categoryIds: readonly Uuid[];
+  readonly unitId: Uuid | null;
+  readonly origin: Readonly<Record<string, string>> | null;
+  readonly description: string;
+  readonly place: string;
+}
+
+/** Writes the lines of a file, batch by batch, from where the run stands to its end or until it is cancelled. */
+export function createCaseImport(platform: Platform, doors: IntakeDoors) {
+  const { store, clock } = platform;
+
+  async function run(job: CaseRun, isStopping: () => boolean = () => false): Promise<void> {
+    const lines = await resolveAll(job);
+    const learner = await createLearner(job);
+    for (;;) {
+      const startedMs = performance.now();
+      const goesOn = await store.inTransaction((trx) => batch(trx, job, lines, learner, startedMs));
+      if (!goesOn || isStopping()) return;
+    }
+  }
+
+  /** @returns false when there is nothing more to do. */
+  async function batch(
+    trx: Transaction<Database>,
+    job: CaseRun,
+    lines: readonly (ResolvedLine | null)[],
+    learner: Learner,
+    startedMs: number,
+  ): Promise<boolean> {
+    const row = await lockRun(trx, job.runId);
+    if (row?.state !== 'running') return false;
+    const start = row.lines_done;
+    const end = Math.min(start + BATCH_LINES, lines.length);
+    learner.catchUp(lines, start);
+    const given = lines.slice(start, end).filter((line) => line !== null);
+    const known = await doors.cases.past.known(
+      trx,
+      job.plan.mapping.source,
+      given.map(({ line }) => line.externalId),
+    );
+    const fresh = given.filter(({ line }) => !known.has(line.externalId));
+    const score = learner.judge(fresh, reportOf(row).suggestion ?? NO_SCORE, start);
+    const written = job.mode === 'historical' ? await writePast(trx, job, fresh) : await writeLive(trx, job, fresh);
+    await insertFindings(trx, job.runId, written.findings, RUN_FINDINGS_FROM + start);
+    await saveProgress(trx, row, {
+      end,
+      total: lines.length,
+      written: written.count,
+      failed: written.findings.length,
+      given: given.length,
+      score,
+      startedMs,
+    });
+    return end < lines.length;
+  }
+
+  async function saveProgress(trx: Transaction<Database>, row: RunRow, done: Progress): Promise<void> {
+    const report = reportOf(row);
+    const ended = done.end >= done.total;
+    await updateRun(
+      trx,
+      row.id,
+      {
+        state: ended ? 'done' : 'running',
+        linesDone: done.end,
+        linesNew: row.lines_new + done.written,
+        linesKnown: row.lines_known + (done.given - done.written - done.failed),
+        linesFailed: row.lines_failed + done.failed,
+        report: { ...report, suggestion: done.score, busyMs: (report.busyMs ?? 0) + performance.now() - done.startedMs },
+        ...(ended ? { ended: true } : {}),
+      },
+      clock.now(),
+    );
+  }
+
+  async function writePast(
+    trx: Transaction<Database>,
+    { runId, plan }: CaseRun,
+    lines: readonly ResolvedLine[],
+  ): Promise<Written> {
+    const cases = lines.map((one): PastCase => ({
+      externalSource: plan.mapping.source,
+      externalId: one.line.externalId,
+      importId: runId,
+      receivedAt: receivedAt(one.line, plan.mapping),
+      areaId: one.areaId,
+      categoryId: one.categoryId,
+      leadUnitId: one.unitId,
+      requestKind: one.line.requestKind,
+      channel: one.line.channel ?? IMPORT_CHANNEL,
+      closedOnTime: one.line.closedOnTime ?? true,
+      description: one.description,
+      place: one.place,
+      origin: one.origin,
+    }));
+    return { count: (await doors.cases.past.insert(trx, cases)).length, findings: [] };
+  }
+
+  /** Cases enter the loop as reported now: their clocks run from here on, whenever the file says that they came in. */
+  async function writeLive(
+    trx: Transaction<Database>,
+    { runId, plan }: CaseRun,
+    lines: readonly ResolvedLine[],
+  ): Promise<Written> {
+    const findings: LineFinding[] = [];
+    let count = 0;
+    for (const one of lines) {
+      const { line } = one;
+      const input = {
+        description: `${one.description}（来件 ${line.receivedOn}）`,
+        categoryId: one.categoryId,
+        areaId: one.areaId,
+        place: one.place,
+        channel: line.channel ?? IMPORT_CHANNEL,
+        urgency: 'normal' as const,
+        attachmentIds: [],
+        externalSource: plan.mapping.source,
+        externalId: line.externalId,
+        ...(line.requestKind === null ? {} : { requestKind: line.requestKind }),
+      };
+      const reported = await doors.cases.reporter.within(trx, input, null, { at: clock.now(), importId: runId, demo: false });
+      if (reported.ok) count += 1;
+      else findings.push(finding(line.line, 'not_accepted', { value: line.externalId, other: reported.error.code }));
+    }
+    return { count, findings };
+  }
+
+  async function resolveAll({ plan, reference }: CaseRun): Promise<(ResolvedLine | null)[]> {
+    const [areas, catalogue] = await Promise.all([doors.areas.tree(), doors.catalogue.picture()]);
+    return plan.records.map((record) => {
+      if (record === null) return null;
+      const { line } = record;
+      const areaId = reference.areaOf(record.place);
+      const category = reference.categoryOf(categoryCode(line.categories.map(keyOfToken)));
+      if (areaId === undefined || category === undefined) return null;
+      const way = catalogue.trail(category);
+      return {
+        line,
+        areaId,
+        areaIds: areas.ancestors(areaId).map(({ id }) => id),
+        categoryId: category,
+        categoryIds: way.map(({ id }) => id).toReversed(),
+        unitId: keyOfToken(line.unit) === '-' ? null : (reference.unitOf(unitKey(line.unit)) ?? null),
+        origin: originOf(record),
+        description: line.description ?? way.map(({ nameZh }) => nameZh).join(' › '),
+        place: line.place ?? line.areas.map(({ name }) => name ?? '').join(''),
+      };
+    });
+  }
+
+  async function createLearner({ mode }: CaseRun): Promise<Learner> {
+    const [areas, catalogue, dispatches] = await Promise.all([
+      doors.areas.tree(),
+      doors.catalogue.picture(),
+      listDispatches(store.db),
+    ]);
+    const history = createLeadHistory();
+    for (const { categoryId, areaId, unitId, count } of dispatches) {
+      const categoryIds = catalogue.trail(categoryId).map(({ id }) => id);
+      history.learn(
+        categoryIds,
+        areas.ancestors(areaId).map(({ id }) => id),
+        unitId,
+        count,
+      );
+    }
+    return learnerFrom(history, mode);
+  }
+
+  return { run };
+}
+
+export type CaseImport = ReturnType<typeof createCaseImport>;
+
+/** Channel of cases whose file names none. */
+export const IMPORT_CHANNEL = 'import';
+/** Findings of the run are numbered apart from those of the preview. */
+const RUN_FINDINGS_FROM = 1_000_000;
+
+interface Written {
+  readonly count: number;
+  readonly findings: readonly LineFinding[];
+}
+
+interface Progress {
+  readonly end: number;
+  readonly total: number;
+  readonly written: number;
+  readonly failed: number;
+  /** Lines of the batch that hold no error. */
+  readonly given: number;
+  readonly score: SuggestionScore;
+  readonly startedMs: number;
+}
+
+interface Learner {
+  /** Learns what an earlier start of this run had learned, when the store does not remember it. */
+  catchUp(lines: readonly (ResolvedLine | null)[], until: number): void;
+  /** Judges each line by what was known before it, then learns from it. */
+  judge(lines: readonly ResolvedLine[], score: SuggestionScore, from: number): SuggestionScore;
+}
+
+const ASKED_FOR = 4;
+const NOBODY = '';
+
+/** Past cases are in the store's own history as soon as they are written; live ones are not closed yet and are learned here alone. */
+function learnerFrom(history: LeadHistory, mode: CaseRun['mode']): Learner {
+  let learnedUntil: number | undefined;
+  let last: { readonly from: number; readonly score: SuggestionScore } | undefined;
+  const learn = ({ categoryIds, areaIds, unitId }: ResolvedLine): void => {
+    if (unitId !== null) history.learn(categoryIds, areaIds, unitId);
+  };
+  return {
+    catchUp(lines, until) {
+      if (learnedUntil === undefined && mode === 'live') for (const line of lines.slice(0, until)) if (line !== null) learn(line);
+      learnedUntil ??= until;
+    },
+    judge(lines, score, from) {
+      // A transaction that is tried again asks again: what was judged stays judged.
+      if (last?.from === from) return last.score;
+      let judged = score;
+      for (const line of lines) {
+        if (line.unitId !== null) judged = scoreSuggestion(judged, suggested(history, line), line.unitId);
+        learn(line);
+      }
+      last = { from, score: judged };
+      return judged;
+    },
+  };
+}
+
+/** The units that the dispatcher would be offered, without the fallback desk, which is offered always. */
+function suggested(history: LeadHistory, { categoryIds, areaIds, line }: ResolvedLine): Uuid[] {
+  const found = suggestUnits({
+    categoryIds,
+    areaIds,
+    componentOwnerId: null,
+    day: line.receivedOn,
+    rowsOf: () => [],
+    history: history.cells(categoryIds, areaIds),
+    fallbackUnitId: NOBODY,
+    mayLead: () => true,
+    limit: ASKED_FOR,
+  });
+  return found.map(({ unitId }) => unitId).filter((unitId) => unitId !== NOBODY);
+}
+
+const receivedAt = ({ receivedLocalMs }: CaseLine, { timeZone }: CaseMapping): number =>
+  instantOfLocal(zoneOf(timeZone), receivedLocalMs);
+
+function originOf({ place: { elsewhere } }: PlacedLine): Readonly<Record<string, string>> | null {
+  return elsewhere.length === 0 ? null : Object.fromEntries(elsewhere.map(({ level, token }) => [level, keyOfToken(token)]));
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '@gridward/contract';
+import type { Result, Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
+import type { Audit } from '../access/index.ts';
+import type { Areas } from '../areas/index.ts';
+import type { Cases } from '../cases/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Organisation } from '../organisation/index.ts';
+
+/** What intake asks of other modules. */
+export interface IntakeDoors {
+  readonly areas: Pick<Areas, 'tree' | 'createAreas' | 'setBoundaries' | 'learnCodes' | 'boundaryOf' | 'locate'>;
+  readonly units: Pick<Organisation, 'tree' | 'createUnits' | 'setDesk'>;
+  readonly catalogue: Pick<Catalogue, 'picture' | 'extend' | 'deployment' | 'setDeployment'>;
+  readonly cases: Pick<Cases, 'past' | 'reporter' | 'reader'>;
+  readonly audit: Pick<Audit, 'append'>;
+}
+
+/** A refusal on its way out of a transaction, which it rolls back. */
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(refusal: Problem) {
+    super(refusal.code);
+    this.problem = refusal;
+  }
+}
+
+export function valueOf<T>(result: Result<T, Problem>): T {
+  if (!result.ok) throw new Refused(result.error);
+  return result.value;
+}
+
+export type Trx = Transaction<Database>;
+export type IdMap = ReadonlyMap<string, Uuid>;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {} from '@fastify/multipart';
+import { importFieldsSchema, problem, type ImportFields, type Problem } from '@gridward/contract';
+import { err, ok, type Result, type Uuid } from '@gridward/core';
+import type { FastifyRequest } from 'fastify';
+
+/** What was sent: `file` always; `mapping` for a layout that no model knows; `outline` for areas. */
+export interface Upload {
+  readonly fileName: string;
+  readonly file: Buffer;
+  readonly mapping: Buffer | undefined;
+  readonly outline: Buffer | undefined;
+}
+
+export interface ReceivedImport {
+  readonly upload: Upload;
+  readonly fields: ImportFields;
+}
+
+/** 10,000 rows take 2 MB. */
+const MAX_FILE_BYTES = 200 * 1024 * 1024;
+const PARTS = ['file', 'mapping', 'outline'] as const;
+
+export async function receiveImport(request: FastifyRequest): Promise<Result<ReceivedImport, Problem>> {
+  if (!request.isMultipart()) return err(problem('unsupported_file', { detail: 'multipart/form-data' }));
+  const files = new Map<string, { name: string; bytes: Buffer }>();
+  const given: Record<string, string> = {};
+  for await (const part of request.parts({ limits: { fileSize: MAX_FILE_BYTES, files: PARTS.length } })) {
+    if (part.type === 'field') {
+      if (typeof part.value === 'string' && part.value !== '') given[part.fieldname] = part.value;
+      continue;
+    }
+    const bytes = await part.toBuffer().catch(() => undefined);
+    if (bytes === undefined) return err(problem('file_too_large'));
+    files.set(part.fieldname, { name: part.filename, bytes });
+  }
+  const fields = importFieldsSchema.safeParse(given);
+  if (!fields.success) {
+    const errors = fields.error.issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, message }));
+    return err(problem('validation_failed', { errors }));
+  }
+  const file = files.get('file');
+  if (file === undefined) return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'missing' }] }));
+  return ok({
+    fields: fields.data,
+    upload: { fileName: file.name, file: file.bytes, mapping: files.get('mapping')?.bytes, outline: files.get('outline')?.bytes },
+  });
+}
+
+/** The same file in the same way has the same hash: an import that was cut off is found again by it. */
+export function hashOfImport({ upload, fields }: ReceivedImport): Buffer {
+  const hash = createHash('sha256').update(JSON.stringify(fields));
+  for (const part of PARTS) hash.update(`\n${part}\n`).update(upload[part] ?? '');
+  return hash.digest();
+}
+
+/** Files wait in the data folder until they are needed again; only the server's user can read them. */
+export function createUploads(dataDir: string) {
+  const folderOf = (id: Uuid): string => join(dataDir, 'imports', id);
+  return {
+    async keep(id: Uuid, upload: Upload): Promise<void> {
+      await mkdir(folderOf(id), { recursive: true, mode: 0o700 });
+      for (const part of PARTS) {
+        const bytes = upload[part];
+        if (bytes !== undefined) await writeFile(join(folderOf(id), part), bytes, { mode: 0o600 });
+      }
+    },
+    /** `undefined` when this server does not have the file. */
+    async read(id: Uuid, fileName: string): Promise<Upload | undefined> {
+      const [file, mapping, outline] = await Promise.all(
+        PARTS.map((part) => readFile(join(folderOf(id), part)).catch(() => undefined)),
+      );
+      return file === undefined ? undefined : { fileName, file, mapping, outline };
+    },
+  };
+}
+export type Uploads = ReturnType<typeof createUploads>;
