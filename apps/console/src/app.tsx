@@ -1,0 +1,33 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { Gate } from './features/session/gate.tsx';
+import { LanguageProvider, useLanguage } from './platform/language.tsx';
+import { queryClient } from './platform/query-client.ts';
+import { router } from './router.tsx';
+import { THEME } from './theme.ts';
+
+export function App() {
+  return (
+    <LanguageProvider>
+      <QueryClientProvider client={queryClient}>
+        <Themed />
+      </QueryClientProvider>
+    </LanguageProvider>
+  );
+}
+
+function Themed() {
+  const { locale } = useLanguage();
+  return (
+    <ConfigProvider locale={locale === 'en' ? enUS : zhCN} theme={THEME} button={{ autoInsertSpace: false }}>
+      <AntApp>
+        <Gate>
+          <RouterProvider router={router} />
+        </Gate>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

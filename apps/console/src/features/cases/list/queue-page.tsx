@@ -1,0 +1,130 @@
+import type { CaseMoved, CaseSummary } from '@gridward/contract';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useHotkeys } from '../../../platform/hotkeys.ts';
+import { useT } from '../../../platform/language.tsx';
+import { Blank } from '../../../ui/blank.tsx';
+import { NoPermission } from '../../../ui/no-permission.tsx';
+import { PageProblem } from '../../../ui/problem-notice.tsx';
+import { Waiting } from '../../../ui/waiting.tsx';
+import { useMay } from '../../session/me.tsx';
+import { usePlace } from '../../shell/place.ts';
+import { CaseView } from '../page/case-view.tsx';
+import { CaseRows } from './case-rows.tsx';
+import { QUEUES, type QueueId } from './queues.ts';
+import { useCaseList } from './use-case-list.ts';
+
+interface QueuePageProps {
+  readonly queue: QueueId;
+  readonly caseId: string | null;
+}
+
+/** List left, case right. After an action the next case opens by itself. */
+export function QueuePage({ queue, caseId }: QueuePageProps) {
+  const may = useMay();
+  const { permissions } = QUEUES[queue];
+  if (!may(...permissions)) return <NoPermission permission={permissions[0] ?? 'case.read'} />;
+  return <Queue key={queue} queue={queue} caseId={caseId} />;
+}
+
+function Queue({ queue, caseId }: QueuePageProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { areaId } = usePlace();
+  const [done, setDone] = useState(0);
+  const list = useCaseList({ ...QUEUES[queue].filters, order: 'due', ...(areaId === null ? {} : { areaId }) });
+  const { items, hasNextPage, fetchNextPage } = list;
+  const at = items.findIndex((item) => item.id === caseId);
+  const lastAt = useRef(0);
+  if (at >= 0) lastAt.current = at;
+
+  const select = (id: string | null, replace = false): void =>
+    void navigate({ to: '/queue/$queue', params: { queue }, search: id === null ? {} : { case: id }, replace });
+  const move = (step: number): void => {
+    const next = items[Math.min(Math.max((at < 0 ? -1 : at) + step, 0), items.length - 1)];
+    if (next !== undefined) select(next.id, true);
+    if (hasNextPage && at + step >= items.length - 5) void fetchNextPage();
+  };
+  useHotkeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => (at < 0 ? move(1) : undefined),
+    o: () => (caseId === null ? undefined : void navigate({ to: '/cases/$caseId', params: { caseId } })),
+    Escape: () => select(null),
+  });
+  useFirstOnWideScreens(items, caseId, (id) => select(id, true));
+
+  /** A case that stays on this pile stays open; one that has left makes room for the next. */
+  const afterMove = (moved: CaseMoved): void => {
+    setDone((count) => count + 1);
+    const { states } = QUEUES[queue];
+    if (states.length === 0 || states.includes(moved.state)) return;
+    const next = items[at + 1] ?? items[at - 1];
+    select(next?.id ?? null, true);
+  };
+
+  if (list.isPending) return <Waiting rows={12} />;
+  if (list.isError && items.length === 0) return <PageProblem error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <div className={caseId === null ? 'queue' : 'queue has-case'}>
+      <section className="queue-list" aria-label={t(`nav.${queue}`)}>
+        <header className="queue-head">
+          <h1>{t(`nav.${queue}`)}</h1>
+          <span className="quiet figures">
+            {at < 0
+              ? t(hasNextPage ? 'list.shown' : 'list.shownAll', { count: items.length })
+              : t(hasNextPage ? 'queue.progressMore' : 'queue.progress', { at: at + 1, total: items.length })}
+            {done === 0 ? '' : ` · ${t('queue.done', { count: done })}`}
+          </span>
+        </header>
+        {items.length === 0 ? (
+          <Blank title={t('queue.emptyTitle')} hint={t(`queue.empty.${queue}`)} />
+        ) : (
+          <CaseRows items={items} selectedId={caseId} onSelect={(item) => select(item.id, caseId !== null)} />
+        )}
+        {hasNextPage ? (
+          <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('app.loadMore')}
+          </Button>
+        ) : null}
+      </section>
+      <section className="queue-case" aria-label={t('case.facts')}>
+        {caseId === null ? (
+          <Blank title={t('queue.pick')} />
+        ) : (
+          <>
+            <div className="queue-case-bar">
+              <Button type="link" className="narrow-only" onClick={() => select(null)}>
+                {t('queue.backToList')}
+              </Button>
+              <Link to="/cases/$caseId" params={{ caseId }}>
+                {t('queue.openPage')} <kbd>o</kbd>
+              </Link>
+            </div>
+            <CaseView key={caseId} caseId={caseId} onMoved={afterMove} />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+const WIDE = '(min-width: 1024px)';
+
+/** Where list and case stand side by side, the first case is open from the start. */
+function useFirstOnWideScreens(items: readonly CaseSummary[], caseId: string | null, select: (id: string) => void): void {
+  const opened = useRef(false);
+  const first = items[0]?.id;
+  const open = useRef(select);
+  useEffect(() => {
+    open.current = select;
+  });
+  useEffect(() => {
+    if (opened.current || first === undefined) return;
+    opened.current = true;
+    if (caseId === null && window.matchMedia(WIDE).matches) open.current(first);
+  }, [first, caseId]);
+}

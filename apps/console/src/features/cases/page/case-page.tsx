@@ -1,0 +1,25 @@
+import { useRouter } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useHotkeys } from '../../../platform/hotkeys.ts';
+import { useT } from '../../../platform/language.tsx';
+import { CaseView } from './case-view.tsx';
+
+/** A case on a page of its own, which also prints. */
+export function CasePage({ caseId }: { readonly caseId: string }) {
+  const t = useT();
+  const { history } = useRouter();
+  useHotkeys({ Escape: () => history.back() });
+  return (
+    <div className="case-page">
+      <div className="queue-case-bar">
+        <Button type="link" onClick={() => history.back()}>
+          {t('app.back')}
+        </Button>
+        <Button type="link" onClick={() => window.print()}>
+          {t('app.print')}
+        </Button>
+      </div>
+      <CaseView key={caseId} caseId={caseId} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Radio } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
+import { useT } from '../../../platform/language.tsx';
+import { ExactMoment } from '../../../ui/moment.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { messagesQuery } from '../keys.ts';
+import { Section } from './fact-list.tsx';
+
+/** What was said with the reporter, through the platform, and among colleagues. */
+export function Conversation({ caseId }: { readonly caseId: string }) {
+  const t = useT();
+  const { data, error, refetch } = useQuery(messagesQuery(caseId));
+  return (
+    <Section title={t('case.conversation')}>
+      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {data?.items.length === 0 ? <p className="quiet">{t('case.conversationEmpty')}</p> : null}
+      <ul className="messages">
+        {data?.items.map((message) => (
+          <li key={message.id} className={`message message-${message.direction}`}>
+            <p className="quiet">
+              {[t(`message.${message.direction}`), message.person?.name, message.unit?.name]
+                .filter((part) => part !== undefined)
+                .join(' · ')}{' '}
+              <ExactMoment at={message.at} />
+            </p>
+            <p>{message.body}</p>
+          </li>
+        ))}
+      </ul>
+      {data === undefined ? null : <WriteMessage caseId={caseId} canReachReporter={data.canReachReporter} />}
+    </Section>
+  );
+}
+
+function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; readonly canReachReporter: boolean }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const keyOf = useCommandKey();
+  const [to, setTo] = useState<'reporter' | 'colleagues'>('colleagues');
+  const [body, setBody] = useState('');
+  const send = useMutation({
+    mutationFn: () => unwrap(api.sendMessage({ params: { caseId }, body: { to, body } }, { commandId: keyOf({ to, body }) })),
+    onSuccess: async () => {
+      setBody('');
+      void message.success(t('message.sent'));
+      await queryClient.invalidateQueries({ queryKey: messagesQuery(caseId).queryKey });
+    },
+  });
+  return (
+    <form
+      className="write-message screen-only"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (body.trim() !== '') send.mutate();
+      }}
+    >
+      {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
+      <Input.TextArea
+        aria-label={t('message.write')}
+        placeholder={t('message.write')}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={2000}
+      />
+      <div className="row">
+        <Radio.Group value={to} onChange={(event) => setTo(event.target.value === 'reporter' ? 'reporter' : 'colleagues')}>
+          <Radio value="colleagues">{t('message.toColleagues')}</Radio>
+          <Radio value="reporter" disabled={!canReachReporter}>
+            {t('message.toReporter')}
+          </Radio>
+        </Radio.Group>
+        <Button htmlType="submit" disabled={body.trim() === ''} loading={send.isPending}>
+          {t('message.send')}
+        </Button>
+      </div>
+      {canReachReporter ? null : <p className="quiet">{t('message.noReach')}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
+import { isMessageKey } from '@gridward/i18n';
+import { Button, Drawer, Form } from 'antd';
+import { useMemo, useState } from 'react';
+import { useT } from '../../../platform/language.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
+import { isConflict, useVerb } from './use-verb.ts';
+import { VerbFieldItem } from './verb-field.tsx';
+import { VERB_FORMS, type VerbForm } from './verb-forms.ts';
+import { payloadOf, type FormValues } from './verb-payload.ts';
+
+interface VerbDrawerProps {
+  readonly verb: StaffVerb;
+  readonly detail: CaseDetail;
+  readonly onMoved?: (moved: CaseMoved) => void;
+  readonly onClose: () => void;
+}
+
+/** The form of one verb beside the case. It starts from the version that was on screen when it was opened. */
+export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) {
+  const t = useT();
+  const form: VerbForm = VERB_FORMS[verb];
+  const [opened] = useState(detail);
+  const [fields] = Form.useForm<Record<string, unknown>>();
+  const initial = useMemo(() => form.initial?.(opened) ?? {}, [form, opened]);
+  const wish = useVerb(detail, (moved) => {
+    onClose();
+    onMoved?.(moved);
+  });
+  const send = (values: FormValues, version: number): void =>
+    wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
+  const conflict = isConflict(wish.error);
+  return (
+    <Drawer
+      open
+      title={`${t(`verb.${verb}`)} · ${detail.number}`}
+      onClose={onClose}
+      size={480}
+      mask={{ closable: false }}
+      footer={
+        <div className="row">
+          <Button type="primary" disabled={conflict} loading={wish.isPending} onClick={fields.submit}>
+            {t(`verb.${verb}`)}
+          </Button>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <span className="quiet wide-only">{t('form.submitKey')}</span>
+        </div>
+      }
+    >
+      <Consequence verb={verb} />
+      {wish.error !== null ? <ProblemNotice error={wish.error} keeps /> : null}
+      {conflict ? (
+        <ConflictPanel
+          verb={verb}
+          form={form}
+          values={fields.getFieldsValue()}
+          now={detail}
+          onGoOn={() => send(fields.getFieldsValue(), detail.version)}
+          onDrop={onClose}
+        />
+      ) : null}
+      <Form
+        form={fields}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        onFinish={(values) => send(values, opened.version)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) fields.submit();
+        }}
+      >
+        {form.fields.map((field, index) => (
+          <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
+        ))}
+      </Form>
+    </Drawer>
+  );
+}
+
+/** What follows from the step, before it is done. */
+function Consequence({ verb }: { readonly verb: StaffVerb }) {
+  const t = useT();
+  return isMessageKey(`consequence.${verb}`) ? <p className="consequence">{t.word('consequence', verb)}</p> : null;
+}

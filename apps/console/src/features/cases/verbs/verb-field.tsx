@@ -1,0 +1,91 @@
+import type { CaseDetail } from '@gridward/contract';
+import { Checkbox, Form, Input, Radio } from 'antd';
+import { useT } from '../../../platform/language.tsx';
+import { PhotoInput } from '../../../ui/photo-input.tsx';
+import { AreaPicker } from '../../areas/area-picker.tsx';
+import { CategoryPicker } from '../../catalogue/category-picker.tsx';
+import { StandardRowPicker } from '../../catalogue/standard-row-picker.tsx';
+import { StaffPicker, UnitPicker, UnitsPicker } from '../../organisation/unit-picker.tsx';
+import { LeadUnitPicker } from '../../organisation/lead-unit-picker.tsx';
+import { CasePicker } from '../case-picker.tsx';
+import { PositionInput } from '../../areas/position-input.tsx';
+import type { VerbField } from './verb-forms.ts';
+
+interface VerbFieldItemProps {
+  readonly field: VerbField;
+  readonly detail: CaseDetail;
+  readonly autoFocus: boolean;
+}
+
+/** One field of a verb's form with its label, rule and control. */
+export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) {
+  const t = useT();
+  const refused = Form.useWatch('granted') === 'false';
+  const name = t(field.label);
+  return (
+    <Form.Item
+      name={field.name}
+      label={field.optional === true ? `${name}（${t('app.optional')}）` : name}
+      extra={field.hint === undefined ? undefined : t(field.hint)}
+      valuePropName={field.kind === 'check' ? 'checked' : 'value'}
+      rules={
+        field.optional === true
+          ? []
+          : [
+              {
+                required: true,
+                message: t('form.required', { name }),
+                whitespace: field.kind === 'long_text' || field.kind === 'line',
+              },
+            ]
+      }
+      hidden={field.ifGranted === true && refused}
+    >
+      {controlOf(field, detail, autoFocus, t)}
+    </Form.Item>
+  );
+}
+
+const MAX_TEXT = 4000;
+
+function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: ReturnType<typeof useT>) {
+  switch (field.kind) {
+    case 'long_text':
+      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={MAX_TEXT} autoFocus={autoFocus} />;
+    case 'line':
+      return <Input maxLength={300} autoFocus={autoFocus} />;
+    case 'photos':
+      return <PhotoInput purpose={field.purpose ?? 'evidence'} />;
+    case 'unit':
+      return <UnitPicker />;
+    case 'lead_unit':
+      return <LeadUnitPicker categoryId={detail.category.id} areaId={detail.area.id} />;
+    case 'units':
+      return <UnitsPicker />;
+    case 'person':
+      return <StaffPicker unitId={detail.owner?.unit.id ?? detail.leadUnit?.id ?? ''} />;
+    case 'standard_row':
+      return <StandardRowPicker categoryId={detail.category.id} />;
+    case 'case':
+      return <CasePicker detail={detail} />;
+    case 'category':
+      return <CategoryPicker />;
+    case 'area':
+      return <AreaPicker />;
+    case 'position':
+      return <PositionInput />;
+    case 'check':
+      return <Checkbox>{t('app.yes')}</Checkbox>;
+    case 'yes_no':
+    case 'choice':
+      return (
+        <Radio.Group
+          options={field.options?.map(({ value, label }) => ({ value, label: t(label) }))}
+          optionType="button"
+          buttonStyle="solid"
+        />
+      );
+    case 'moment':
+      return <Input type="datetime-local" />;
+  }
+}

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import type { RouteAnswer, caseRoutes } from '@gridward/contract';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { useMay } from '../session/me.tsx';
+import { NewCaseForm } from './new-case-form.tsx';
+import { Receipt } from './receipt.tsx';
+
+export type Saved = RouteAnswer<(typeof caseRoutes)['reportCase']> & {
+  readonly place: string;
+  readonly matter: string;
+  readonly joined: string | null;
+};
+
+/** One screen to enter a report; afterwards the receipt to hand out. */
+export function NewCasePage() {
+  const may = useMay();
+  const [saved, setSaved] = useState<Saved | null>(null);
+  if (!may('case.report')) return <NoPermission permission="case.report" />;
+  return saved === null ? <NewCaseForm onSaved={setSaved} /> : <Receipt saved={saved} onAnother={() => setSaved(null)} />;
+}

@@ -1,0 +1,40 @@
+import type { reportBodySchema } from '@gridward/contract';
+import type { z } from 'zod';
+import type { NewCaseDraft } from './draft.ts';
+
+export interface ReporterValues {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly address?: string;
+  readonly replyChannel?: 'none' | 'sms' | 'call' | 'visit' | 'letter';
+}
+
+type ReportBody = z.input<typeof reportBodySchema>;
+
+const given = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text.trim();
+
+/** What is sent for a new case. Contact that was left empty is not sent at all. */
+export function reportBodyOf(
+  values: NewCaseDraft & { readonly photoIds?: string[]; readonly reporter?: ReporterValues },
+  handled: boolean,
+  repeatOf?: string,
+): ReportBody {
+  const name = given(values.reporter?.name);
+  const phone = given(values.reporter?.phone);
+  const address = given(values.reporter?.address);
+  const hasReporter = name !== undefined || phone !== undefined || address !== undefined;
+  return {
+    description: values.description,
+    categoryId: values.categoryId ?? '',
+    place: values.place ?? '',
+    ...(values.position === undefined ? { areaId: values.areaId } : { position: values.position }),
+    channel: values.channel ?? '',
+    urgency: values.urgency,
+    hazard: values.hazard,
+    attachmentIds: values.photoIds ?? [],
+    ...(repeatOf === undefined ? {} : { repeatOf }),
+    ...(hasReporter ? { reporter: { name, phone, address, replyChannel: values.reporter?.replyChannel ?? 'none' } } : {}),
+    ...(handled ? { handledOnSpot: { result: values.handledResult } } : {}),
+  };
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { api, keepCsrfToken, ProblemError, unwrap } from '../../platform/api.ts';
+import { useLanguage } from '../../platform/language.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { ME_KEY, MeContext, type Me } from './me.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
+
+/** Needed once by few, so not part of the first visit. */
+const PasswordForm = lazy(() => import('./password-form.tsx').then((module) => ({ default: module.PasswordForm })));
+const SecondFactorForm = lazy(() => import('./second-factor-form.tsx').then((module) => ({ default: module.SecondFactorForm })));
+
+async function readMe(): Promise<Me | null> {
+  try {
+    const me = await unwrap(api.me({}));
+    keepCsrfToken(me.csrfToken);
+    return me;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Lets nobody past who is not signed in, or who still has to settle a password or a second factor. The address stays. */
+export function Gate({ children }: { readonly children: ReactNode }) {
+  const { t, setLocale } = useLanguage();
+  const { data: me, error, refetch, isPending } = useQuery({ queryKey: ME_KEY, queryFn: readMe, staleTime: Infinity });
+  const accountLocale = me?.locale;
+  useEffect(() => {
+    if (accountLocale !== undefined) setLocale(accountLocale);
+  }, [accountLocale, setLocale]);
+  if (isPending) return <Waiting />;
+  if (error !== null && me === undefined) return <PageProblem error={error} onRetry={() => void refetch()} />;
+  if (me === null || me === undefined)
+    return (
+      <SignInFrame>
+        <SignInForm />
+      </SignInFrame>
+    );
+  switch (me.pending) {
+    case 'second_factor':
+      return (
+        <SignInFrame>
+          <SignInForm />
+        </SignInFrame>
+      );
+    case 'password_change':
+      return (
+        <SignInFrame title={t('signIn.openPassword')} hint={t('signIn.openPasswordHint')}>
+          <Suspense fallback={<Waiting rows={3} />}>
+            <PasswordForm />
+          </Suspense>
+        </SignInFrame>
+      );
+    case 'second_factor_setup':
+      return (
+        <SignInFrame title={t('signIn.setUpTitle')} hint={t('signIn.setUpHint')}>
+          <Suspense fallback={<Waiting rows={3} />}>
+            <SecondFactorForm />
+          </Suspense>
+        </SignInFrame>
+      );
+    case 'none':
+      return <MeContext value={me}>{children}</MeContext>;
+  }
+}

@@ -1,0 +1,55 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useHotkeys } from '../../platform/hotkeys.ts';
+import { useT } from '../../platform/language.tsx';
+import { useMay, useMe } from '../session/me.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { PlaceContext } from './place.ts';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+import { ADMIN_PLACES, WORK_PLACES } from './work-places.ts';
+
+const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
+
+/** The frame of every page below the gate. */
+export function Shell() {
+  const t = useT();
+  const me = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  const search = useRef<HTMLInputElement>(null);
+  const [railOpen, setRailOpen] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [areaId, setAreaId] = useState<string | null>(null);
+  const place = useMemo(() => ({ areaId, setAreaId }), [areaId]);
+
+  const places = [...WORK_PLACES, ...ADMIN_PLACES].filter(({ permissions }) => may(...permissions));
+  const goTo = Object.fromEntries(places.map(({ letter, to }) => [`g ${letter}`, () => void navigate({ to })]));
+  useHotkeys({
+    ...goTo,
+    '/': () => search.current?.focus(),
+    n: () => (may('case.report') ? void navigate({ to: '/cases/new' }) : undefined),
+    '?': () => setHelp(true),
+  });
+  return (
+    <PlaceContext value={place}>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <TopBar searchRef={search} onMenu={() => setRailOpen((open) => !open)} onHelp={() => setHelp(true)} />
+      {me.demo ? <p className="demo-notice screen-only">{t('app.demo')}</p> : null}
+      <ConnectionNotice />
+      <div className={railOpen ? 'frame rail-open' : 'frame'}>
+        <Rail onGo={() => setRailOpen(false)} />
+        <main id="content" className="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      {help ? (
+        <Suspense fallback={null}>
+          <HelpDialog places={places} onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
+    </PlaceContext>
+  );
+}

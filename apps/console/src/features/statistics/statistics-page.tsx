@@ -1,0 +1,186 @@
+import { addressOf, statisticsRoutes, type RouteAnswer } from '@gridward/contract';
+import { CASE_DIMENSIONS, type CaseDimension } from '@gridward/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Input, Select } from 'antd';
+import { api, unwrap } from '../../platform/api.ts';
+import { useLanguage } from '../../platform/language.tsx';
+import { Blank } from '../../ui/blank.tsx';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { useMay } from '../session/me.tsx';
+import { usePlace } from '../shell/place.ts';
+import { listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
+
+type CaseCount = RouteAnswer<(typeof statisticsRoutes)['countCases']>[number];
+
+/** Below this many a rate is one case more or less. */
+const SMALL_SAMPLE = 20;
+const COLUMNS: readonly CountColumn[] = ['received', 'closed', 'closedOnTime', 'overdue'];
+
+/** What came in and how it ended, by any side of a case. Every number opens the cases that it counts. */
+export function StatisticsPage({ search }: { readonly search: StatisticsSearch }) {
+  const may = useMay();
+  return may('statistics.read') ? <Statistics search={search} /> : <NoPermission permission="statistics.read" />;
+}
+
+function Statistics({ search }: { readonly search: StatisticsSearch }) {
+  const { t } = useLanguage();
+  const { areaId } = usePlace();
+  const query = { ...search, ...(areaId === null ? {} : { areaId }) };
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['statistics', query],
+    queryFn: ({ signal }) => unwrap(api.countCases({ query }, { signal })),
+    placeholderData: (before) => before,
+  });
+  return (
+    <div className="page">
+      <header className="queue-head">
+        <h1>{t('stats.title')}</h1>
+        <Controls search={search} />
+        <a href={addressOf(statisticsRoutes.exportCaseCounts, { query })} download>
+          {t('stats.download')}
+        </a>
+      </header>
+      {isPending ? <Waiting rows={10} /> : null}
+      {error !== null && data === undefined ? <PageProblem error={error} onRetry={() => void refetch()} /> : null}
+      {data?.length === 0 ? <Blank title={t('stats.empty')} hint={t('stats.emptyHint')} /> : null}
+      {data === undefined || data.length === 0 ? null : <CountTable rows={data} search={search} />}
+    </div>
+  );
+}
+
+function Controls({ search }: { readonly search: StatisticsSearch }) {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const change = (next: Partial<StatisticsSearch>): void => void navigate({ to: '/statistics', search: { ...search, ...next } });
+  return (
+    <>
+      <Select<CaseDimension>
+        aria-label={t('stats.by')}
+        value={search.by}
+        onChange={(by) => change({ by })}
+        options={CASE_DIMENSIONS.map((by) => ({ value: by, label: t(`stats.by.${by}`) }))}
+        style={{ minWidth: 130 }}
+      />
+      {search.by === 'category' ? (
+        <Select<number>
+          aria-label={t('stats.level')}
+          value={search.level ?? 1}
+          onChange={(level) => change({ level })}
+          options={[1, 2, 3].map((level) => ({ value: level, label: `${t('stats.level')} ${level}` }))}
+        />
+      ) : null}
+      <Input
+        type="date"
+        aria-label={t('stats.from')}
+        value={search.from ?? ''}
+        onChange={(event) => change({ from: event.target.value || undefined })}
+        style={{ width: 150 }}
+      />
+      <span>{t('stats.to')}</span>
+      <Input
+        type="date"
+        aria-label={t('stats.to')}
+        value={search.to ?? ''}
+        onChange={(event) => change({ to: event.target.value || undefined })}
+        style={{ width: 150 }}
+      />
+    </>
+  );
+}
+
+function CountTable({ rows, search }: { readonly rows: readonly CaseCount[]; readonly search: StatisticsSearch }) {
+  const { t } = useLanguage();
+  const sum = (column: CountColumn): number => rows.reduce((total, row) => total + row[column], 0);
+  const total = {
+    key: '',
+    label: t('stats.total'),
+    received: sum('received'),
+    closed: sum('closed'),
+    closedOnTime: sum('closedOnTime'),
+    overdue: sum('overdue'),
+  };
+  return (
+    <table className="case-table numbers" aria-label={t('stats.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t(`stats.by.${search.by}`)}</th>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className="number" title={column === 'overdue' ? t('stats.overdueHint') : undefined}>
+              {t(`stats.${column}`)}
+            </th>
+          ))}
+          <th scope="col" className="number">
+            {t('stats.onTimeRate')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <CountRow key={row.key} row={row} search={search} />
+        ))}
+      </tbody>
+      <tfoot>
+        <CountRow row={total} search={search} isTotal />
+      </tfoot>
+    </table>
+  );
+}
+
+function CountRow({
+  row,
+  search,
+  isTotal = false,
+}: {
+  readonly row: CaseCount;
+  readonly search: StatisticsSearch;
+  readonly isTotal?: boolean;
+}) {
+  const { t, format } = useLanguage();
+  const label = useRowLabel(row, search.by);
+  const rate = format.rate(row.closedOnTime, row.closed);
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {COLUMNS.map((column) => {
+        const filters = isTotal ? listBehind(search, null, column) : listBehind(search, row.key, column);
+        const number = format.number(row[column]);
+        return (
+          <td key={column} className="number figures">
+            {filters === null || row[column] === 0 ? (
+              number
+            ) : (
+              <Link
+                to="/cases"
+                search={filters}
+                aria-label={t('stats.openList', { name: `${label} ${t(`stats.${column}`)} ${number}` })}
+              >
+                {number}
+              </Link>
+            )}
+          </td>
+        );
+      })}
+      <td className="number figures">
+        {rate ?? '–'}{' '}
+        <span className="quiet">{row.closed === 0 ? '' : `${format.number(row.closedOnTime)}/${format.number(row.closed)}`}</span>
+        {row.closed > 0 && row.closed < SMALL_SAMPLE ? (
+          <span className="quiet" title={t('stats.small')}>
+            {' '}
+            *
+          </span>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function useRowLabel(row: CaseCount, by: CaseDimension): string {
+  const { t } = useLanguage();
+  if (row.key === '-') return t('stats.none');
+  if (by === 'state') return t.word('state', row.key);
+  if (by === 'outcome') return t.word('closure', row.key) === row.key ? row.label : t.word('closure', row.key);
+  return row.label;
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { watchConnection } from './platform/query-client.ts';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/cases.css';
+import './styles/forms.css';
+
+watchConnection();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

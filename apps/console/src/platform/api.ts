@@ -1,0 +1,81 @@
+import {
+  accessRoutes,
+  addressOf,
+  areaRoutes,
+  caseRoutes,
+  caseVerbRoutes,
+  catalogueRoutes,
+  createClient,
+  importRoutes,
+  outgoingRoutes,
+  organisationRoutes,
+  statisticsRoutes,
+  type Answer,
+  type ProblemDocument,
+} from '@gridward/contract';
+import { createIds } from '@gridward/core';
+import { reportConnection } from './connection.ts';
+
+/** The server said no, in its own words. */
+export class ProblemError extends Error {
+  readonly problem: ProblemDocument;
+  constructor(problem: ProblemDocument) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+/** The server could not be reached at all. */
+export class ConnectionError extends Error {}
+
+// `crypto.randomUUID` is missing where the page is served without TLS, as inside many offices.
+const ids = createIds({ now: () => Date.now() }, (count) => crypto.getRandomValues(new Uint8Array(count)));
+export const newId = (): string => ids.next();
+
+let csrfToken = '';
+/** Every write carries the token of the session. */
+export const keepCsrfToken = (token: string): void => {
+  csrfToken = token;
+};
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, init);
+    reportConnection(response.status !== 502 && response.status !== 504);
+    return response;
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error;
+    reportConnection(false);
+    throw new ConnectionError('unreachable', { cause: error });
+  }
+}
+
+const ROUTES_OF_CONSOLE = {
+  ...accessRoutes,
+  ...areaRoutes,
+  ...caseRoutes,
+  ...caseVerbRoutes,
+  ...catalogueRoutes,
+  ...importRoutes,
+  ...organisationRoutes,
+  ...outgoingRoutes,
+  ...statisticsRoutes,
+};
+
+/** The typed client of everything that the console uses. */
+export const api = createClient(ROUTES_OF_CONSOLE, {
+  baseUrl: '',
+  fetch: reach,
+  newId,
+  headers: (): Record<string, string> => (csrfToken === '' ? {} : { 'x-csrf-token': csrfToken }),
+});
+
+/** Turns a refusal into what TanStack Query understands. */
+export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const settled = await answer;
+  if (!settled.ok) throw new ProblemError(settled.problem);
+  return settled.value;
+}
+
+export const photoAddress = (attachmentId: string, size: 'preview' | 'full'): string =>
+  addressOf(caseRoutes.readAttachment, { params: { attachmentId, size } });

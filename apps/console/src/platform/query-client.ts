@@ -1,0 +1,37 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isOnline, onConnectionChange, reportConnection } from './connection.ts';
+import { ConnectionError, ProblemError } from './api.ts';
+
+/** A refusal is an answer and is not asked for again; a lost connection or a busy server is. */
+const shouldRetry = (failures: number, error: Error): boolean =>
+  failures < 3 &&
+  (error instanceof ConnectionError ||
+    (error instanceof ProblemError && error.problem.retry === 'later' && error.problem.status >= 500));
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+const PROBE_INTERVAL_MS = 4000;
+
+/** While the server is away, asks for it by itself; when it is back, everything on screen is read anew. */
+export function watchConnection(): void {
+  onConnectionChange(() => {
+    if (isOnline()) void queryClient.invalidateQueries();
+    else probe();
+  });
+}
+
+function probe(): void {
+  setTimeout(() => {
+    fetch('/health/ready', { cache: 'no-store' })
+      .then((response) => reportConnection(response.ok))
+      .catch(() => undefined)
+      .finally(() => {
+        if (!isOnline()) probe();
+      });
+  }, PROBE_INTERVAL_MS);
+}

@@ -1,0 +1,111 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { filtersFrom } from './features/cases/list/filters.ts';
+import { QueuePage } from './features/cases/list/queue-page.tsx';
+import { isQueueId } from './features/cases/list/queues.ts';
+import { CasePage } from './features/cases/page/case-page.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
+import { statisticsFrom } from './features/statistics/list-behind.ts';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: PageMissing, errorComponent: PageCrashed });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    // The router moves by throwing.
+    // oxlint-disable-next-line typescript/only-throw-error
+    throw redirect({ to: '/queue/$queue', params: { queue: 'mine' } });
+  },
+});
+
+const queueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queue/$queue',
+  validateSearch: (search: Record<string, unknown>): { case?: string } =>
+    typeof search['case'] === 'string' ? { case: search['case'] } : {},
+  component: function QueueRoute() {
+    const { queue } = queueRoute.useParams();
+    const search = queueRoute.useSearch();
+    return isQueueId(queue) ? <QueuePage queue={queue} caseId={search.case ?? null} /> : <PageMissing />;
+  },
+});
+
+const CaseListPage = lazyRouteComponent(() => import('./features/cases/list/case-list-page.tsx'), 'CaseListPage');
+const casesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases',
+  validateSearch: filtersFrom,
+  component: function CasesRoute() {
+    return <CaseListPage filters={casesRoute.useSearch()} />;
+  },
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/$caseId',
+  component: function CaseRoute() {
+    return <CasePage caseId={caseRoute.useParams().caseId} />;
+  },
+});
+
+const newCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('./features/intake/new-case-page.tsx'), 'NewCasePage'),
+});
+
+const StatisticsPage = lazyRouteComponent(() => import('./features/statistics/statistics-page.tsx'), 'StatisticsPage');
+const statisticsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/statistics',
+  validateSearch: statisticsFrom,
+  component: function StatisticsRoute() {
+    return <StatisticsPage search={statisticsRoute.useSearch()} />;
+  },
+});
+
+const meRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./features/session/me-page.tsx'), 'MePage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('./features/administration/audit-page.tsx'), 'AuditPage'),
+});
+
+const outgoingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/outgoing',
+  component: lazyRouteComponent(() => import('./features/administration/outgoing-page.tsx'), 'OutgoingPage'),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/imports',
+  component: lazyRouteComponent(() => import('./features/administration/imports-page.tsx'), 'ImportsPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  queueRoute,
+  casesRoute,
+  newCaseRoute,
+  caseRoute,
+  statisticsRoute,
+  meRoute,
+  auditRoute,
+  outgoingRoute,
+  importsRoute,
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

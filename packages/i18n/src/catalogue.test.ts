@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { MESSAGES } from './catalogue.ts';
+import { placeholdersOf } from './message.ts';
+import { createTranslator } from './translator.ts';
+
+const entries = Object.entries(MESSAGES);
+
+describe('the messages', () => {
+  it('say something in both languages', () => {
+    const silent = entries.filter(([, { zh, en }]) => zh.trim() === '' || en.trim() === '').map(([key]) => key);
+    expect(silent).toEqual([]);
+  });
+
+  it('ask for the same values in both languages', () => {
+    const different = entries
+      .filter(([, { zh, en }]) => String(placeholdersOf(zh)) !== String(placeholdersOf(en)))
+      .map(([key]) => key);
+    expect(different).toEqual([]);
+  });
+
+  it('hold no Chinese in the English text, apart from the name of the language', () => {
+    const mixed = entries.filter(([key, { en }]) => key !== 'app.language' && /\p{Script=Han}/u.test(en)).map(([key]) => key);
+    expect(mixed).toEqual([]);
+  });
+});
+
+describe('a translator', () => {
+  it('puts values in and chooses the English word by number', () => {
+    const zh = createTranslator('zh-CN');
+    const en = createTranslator('en');
+    expect(zh('list.shownAll', { count: 1200 })).toBe('共 1,200 件');
+    expect(en('list.shownAll', { count: 1 })).toBe('1 case');
+    expect(en('list.shownAll', { count: 2 })).toBe('2 cases');
+  });
+
+  it('words what came over the wire, and shows it as it is when there is no word', () => {
+    const zh = createTranslator('zh-CN');
+    expect(zh.word('state', 'filed')).toBe('待派遣');
+    expect(zh.word('verb', '市长信箱')).toBe('市长信箱');
+  });
+
+  it('falls back to Chinese where a list has no English', () => {
+    expect(createTranslator('en').pick({ zh: '道路破损', en: null })).toBe('道路破损');
+  });
+});

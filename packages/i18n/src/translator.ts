@@ -1,0 +1,26 @@
+import { MESSAGES, isMessageKey, type MessageKey, type ValuesOf } from './catalogue.ts';
+import { fill, type Locale, type Message, type Values } from './message.ts';
+
+type Arguments<K extends MessageKey> = [ValuesOf<K>] extends [never] ? [] : [Readonly<Record<ValuesOf<K>, string | number>>];
+
+/** Speaks one language. */
+export interface Translator {
+  readonly locale: Locale;
+  /** The text of a message; its values are asked for by type. */
+  <K extends MessageKey>(key: K, ...values: Arguments<K>): string;
+  /** The word for a value that came over the wire: `word('channel', 'phone')`; the value itself when there is none. */
+  word(group: string, value: string): string;
+  /** Text that came in both languages; Chinese where a list has no English. */
+  pick(text: { readonly zh: string; readonly en: string | null }): string;
+}
+
+export function createTranslator(locale: Locale): Translator {
+  const text = (message: Message): string => (locale === 'en' ? message.en : message.zh);
+  const translate = (key: MessageKey, values: Values = {}): string => fill(text(MESSAGES[key]), values, locale);
+  const word = (group: string, value: string): string => {
+    const key = `${group}.${value}`;
+    return isMessageKey(key) ? text(MESSAGES[key]) : value;
+  };
+  const pick: Translator['pick'] = ({ zh, en }) => (locale === 'en' && en !== null && en !== '' ? en : zh);
+  return Object.assign(translate as <K extends MessageKey>(key: K, ...values: Arguments<K>) => string, { locale, word, pick });
+}
