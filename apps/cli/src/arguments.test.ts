@@ -51,6 +51,7 @@ describe('reading arguments', () => {
     ],
     ['a level without category', 'stats cases', ['--by', 'unit', '--level', '2'], '--level is for --by category only'],
     ['a date in another form', 'stats cases', ['--by', 'unit', '--to', '2018/01/01'], '--to is written YYYY-MM-DD'],
+    ['cases of an unknown layout', 'import cases', ['a', '--mode', 'live'], 'Give --model or --mapping'],
     ['areas without a file', 'import areas', ['--model', 'm'], 'Give either --file, or --points with --outline'],
     [
       'areas with two kinds of file',

@@ -58,7 +58,7 @@ function faultIn(input: Input) {
 
 /** A model says how its files are read and which areas, units and desks come with them. */
 async function byModel(input: Input, context: Context, connection: Connection): Promise<ExitCode> {
-  const files = { points: textOf(input, 'points'), outline: textOf(input, 'outline') };
+  const files = { file: textOf(input, 'points'), outline: textOf(input, 'outline') };
   const upload = await createUpload({ kind: 'areas', model: textOf(input, 'model') }, files);
   return runImport(upload, connection, input, context);
 }

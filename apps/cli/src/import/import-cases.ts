@@ -12,10 +12,16 @@ export const importCases: Command = {
   options: {
     model: {
       value: 'MODEL',
-      required: true,
       words: {
         zh: '治理模型（models/ 下的目录名），其中有列的对应关系',
         en: 'Governance model (a folder below models/) that says what the columns are',
+      },
+    },
+    mapping: {
+      value: 'FILE',
+      words: {
+        zh: '列的对应关系（JSON），用于没有模型的文件',
+        en: 'What the columns are (JSON), for a layout that no model knows',
       },
     },
     mode: {
@@ -34,6 +40,10 @@ export const importCases: Command = {
     },
     ...IMPORT_OPTIONS,
   },
+  check: ({ options }) =>
+    options.model === undefined && options.mapping === undefined
+      ? { zh: '请给出 --model 或 --mapping', en: 'Give --model or --mapping' }
+      : undefined,
   details: {
     zh: '有错的行会逐行列出，其余照常导入（退出码 0）。重复执行同一命令是安全的；Ctrl-C 之后再执行即继续。',
     en: 'Lines with errors are listed one by one, all others are imported (exit code 0). Repeating the command is safe; after Ctrl-C it continues.',
@@ -45,7 +55,7 @@ export const importCases: Command = {
       mode: textOf(input, 'mode'),
       encoding: textOf(input, 'encoding'),
     };
-    const upload = await createUpload(fields, { file: input.operands[0] });
+    const upload = await createUpload(fields, { file: input.operands[0], mapping: textOf(input, 'mapping') });
     return withServer(context, (connection) => runImport(upload, connection, input, context));
   },
 };

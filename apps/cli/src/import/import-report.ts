@@ -8,8 +8,8 @@ type Pick = (words: Words) => string;
 export function previewText(run: ImportProgress, pick: Pick): string {
   const { areas, units, categories, channels } = run.creates;
   return pick({
-    zh: `预览 ${run.fileName}：共 ${run.lineCount} 行，新 ${run.linesNew}，已有 ${run.linesKnown}，有错 ${run.linesFailed}；将新建区域 ${areas}、机构 ${units}、类别 ${categories}、渠道 ${channels}`,
-    en: `Preview of ${run.fileName}: ${run.lineCount} lines, ${run.linesNew} new, ${run.linesKnown} known, ${run.linesFailed} with errors; creates ${areas} areas, ${units} units, ${categories} categories, ${channels} channels`,
+    zh: `预览 ${run.fileName}：共 ${run.lineCount} 行，有错 ${run.linesFailed} 行；将新建区域 ${areas}、机构 ${units}、类别 ${categories}、渠道 ${channels}`,
+    en: `Preview of ${run.fileName}: ${run.lineCount} lines, ${run.linesFailed} with errors; creates ${areas} areas, ${units} units, ${categories} categories, ${channels} channels`,
   });
 }
 
