@@ -5,6 +5,7 @@ import { EmbeddedServerError, migrate, openStore, StoreError } from '@gridward/d
 import { buildApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { greet } from './greeting.ts';
+import type { Demo } from './modules/demo/index.ts';
 import { shiftedClock, systemClock } from './platform/clock.ts';
 import { VaultKeyError } from './platform/vault-key.ts';
 import { runBackground } from './background.ts';
@@ -16,7 +17,13 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-async function start(config: Config): Promise<{ readonly app: App; readonly stop: () => Promise<void> }> {
+interface Started {
+  readonly app: App;
+  readonly demonstration: Awaited<ReturnType<Demo['loadIfEmpty']>>;
+  stop(): Promise<void>;
+}
+
+async function start(config: Config): Promise<Started> {
   const clock = config.clock === undefined ? systemClock : shiftedClock(config.clock, systemClock);
   if (clock === null) throw new ConfigurationError(`DANGEROUSLY_CLOCK: "${config.clock}" is neither an offset such as +3d nor a moment.`);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -25,6 +32,7 @@ async function start(config: Config): Promise<{ readonly app: App; readonly stop
     await migrate(store);
     const app = await buildApp(config, { store, clock, ids: createIds(clock, randomBytes), randomBytes });
     await app.modules.prepare();
+    const demonstration = await app.modules.demo.loadIfEmpty();
     const background = await runBackground(app);
     if (!config.localOnly) await app.http.listen({ port: config.port, host: config.host });
     await app.listenForOperator();
@@ -33,7 +41,7 @@ async function start(config: Config): Promise<{ readonly app: App; readonly stop
       await app.close();
       await store.close();
     };
-    return { app, stop };
+    return { app, demonstration, stop };
   } catch (error) {
     await store.close();
     throw error;
@@ -53,8 +61,8 @@ if (!outcome.ok) {
   for (const message of outcome.messages) say(message);
   process.exit(EXIT_CONFIGURATION);
 }
-const { app, stop } = await start(outcome.config).catch(fail);
-if (!outcome.config.localOnly) greet(app, outcome.config, say);
+const { app, demonstration, stop } = await start(outcome.config).catch(fail);
+if (!outcome.config.localOnly) greet(app, outcome.config, demonstration?.signIns ?? null, say);
 
 let stopping = false;
 const end = (): void => {
@@ -67,3 +75,5 @@ const end = (): void => {
 };
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
+// Whoever started us with a channel, as the command line does, is gone: however that came, nobody else will stop us.
+process.once('disconnect', end);

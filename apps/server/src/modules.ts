@@ -4,6 +4,7 @@ import { createAccess, type Access } from './modules/access/index.ts';
 import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
+import { createDemo, type Demo } from './modules/demo/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
 import { createIntake, type Intake } from './modules/intake/index.ts';
 import { createNotify, type Notify } from './modules/notify/index.ts';
@@ -27,6 +28,7 @@ export interface Modules {
   readonly files: Files;
   readonly notify: Notify;
   readonly cases: Cases;
+  readonly demo: Demo;
   readonly intake: Intake;
   readonly statistics: Statistics;
   /** Loads what every deployment needs: roles, catalogue. Safe to repeat at every start. */
@@ -69,14 +71,16 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     });
   }
   schedule(jobs, platform, modules);
+  const prepare = (): Promise<void> =>
+    platform.store.inTransaction(async (trx) => {
+      await access.seedRoles(trx);
+      await catalogue.seed(trx);
+    });
+  const demo = createDemo(platform, { ...modules, prepare });
   return {
     ...modules,
-    async prepare() {
-      await platform.store.inTransaction(async (trx) => {
-        await access.seedRoles(trx);
-        await catalogue.seed(trx);
-      });
-    },
+    demo,
+    prepare,
     routes(host) {
       access.routes(host);
       areas.routes(host);
@@ -89,6 +93,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       files.routes(host, cases.permissionsOn);
       rights.routes(host, cases.follow);
       notify.routes(host, jobs);
+      demo.routes(host);
     },
     async close() {
       await intake.close();

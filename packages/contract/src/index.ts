@@ -2,6 +2,7 @@ import { accessRoutes } from './access.ts';
 import { areaRoutes } from './areas.ts';
 import { caseRoutes, caseVerbRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { demoRoutes } from './demo.ts';
 import { followRoutes } from './follow.ts';
 import { importRoutes } from './imports.ts';
 import { notifyRoutes } from './notify.ts';
@@ -16,6 +17,7 @@ export * from './case-verbs.ts';
 export * from './cases.ts';
 export * from './catalogue.ts';
 export * from './client.ts';
+export * from './demo.ts';
 export * from './follow.ts';
 export * from './notify.ts';
 export * from './outgoing.ts';
@@ -36,6 +38,7 @@ export const ROUTES = {
   cases: caseRoutes,
   caseVerbs: caseVerbRoutes,
   catalogue: catalogueRoutes,
+  demo: demoRoutes,
   follow: followRoutes,
   imports: importRoutes,
   notify: notifyRoutes,

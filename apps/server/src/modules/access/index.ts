@@ -25,6 +25,8 @@ export type { GrantPeriod } from './roles/role.service.ts';
 
 /** What an account begins with. `passwordHash` comes from `hashPassword`, before the transaction. */
 export interface NewAccountInput {
+  /** Made when left out. */
+  readonly id?: Uuid;
   readonly personId: Uuid;
   readonly signInName: string;
   readonly passwordHash: string;
@@ -83,7 +85,7 @@ export function createAccess(platform: AccessDeps, options: AccessOptions = {}):
       return allowed.ok ? ok(await passwords.hash(password)) : allowed;
     },
     async createAccountFor(trx, account) {
-      const id = platform.ids.next();
+      const id = account.id ?? platform.ids.next();
       return (await createAccountFor(trx, { ...account, id, at: now() })) ? id : null;
     },
     assertAdminKinds: (trx, personId, roleId, period) =>
