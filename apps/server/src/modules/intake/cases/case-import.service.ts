@@ -20,6 +20,7 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../../platform/deps.ts';
 import type { PastCase } from '../../cases/index.ts';
+import type { ResponsibilityList } from '../../catalogue/index.ts';
 import type { IntakeDoors } from '../intake-doors.ts';
 import { insertFindings, lockRun, reportOf, updateRun, type RunRow } from '../runs/import-run.repository.ts';
 import type { CaseFilePlan, PlacedLine } from './case-file-plan.ts';
@@ -83,8 +84,10 @@ export function createCaseImport(platform: Platform, doors: IntakeDoors) {
       given.map(({ line }) => line.externalId),
     );
     const fresh = given.filter(({ line }) => !known.has(line.externalId));
-    const score = learner.judge(fresh, reportOf(row).suggestion ?? NO_SCORE, start);
-    const written = job.mode === 'historical' ? await writePast(trx, job, fresh) : await writeLive(trx, job, fresh);
+    const writing = job.mode === 'historical' ? writePast(trx, job, fresh) : writeLive(trx, job, fresh);
+    // While the database writes, this process judges: neither waits for the other.
+    const judging = soon(() => learner.judge(fresh, reportOf(row).suggestion ?? NO_SCORE, start));
+    const [written, score] = await Promise.all([writing, judging]);
     await insertFindings(trx, job.runId, written.findings, RUN_FINDINGS_FROM + start);
     await saveProgress(trx, row, {
       end,
@@ -193,9 +196,10 @@ export function createCaseImport(platform: Platform, doors: IntakeDoors) {
   }
 
   async function createLearner({ mode }: CaseRun): Promise<Learner> {
-    const [areas, catalogue, dispatches] = await Promise.all([
+    const [areas, catalogue, list, dispatches] = await Promise.all([
       doors.areas.tree(),
       doors.catalogue.picture(),
+      doors.catalogue.responsibilities(),
       listDispatches(store.db),
     ]);
     const history = createLeadHistory();
@@ -208,7 +212,7 @@ export function createCaseImport(platform: Platform, doors: IntakeDoors) {
         count,
       );
     }
-    return learnerFrom(history, mode);
+    return learnerFrom(history, list, mode);
   }
 
   return { run };
@@ -220,6 +224,18 @@ export type CaseImport = ReturnType<typeof createCaseImport>;
 export const IMPORT_CHANNEL = 'import';
 /** Findings of the run are numbered apart from those of the preview. */
 const RUN_FINDINGS_FROM = 1_000_000;
+
+/** After what is waiting to be sent has been sent. */
+const soon = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve, reject) =>
+    setImmediate(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }),
+  );
 
 interface Written {
   readonly count: number;
@@ -248,7 +264,7 @@ const ASKED_FOR = 4;
 const NOBODY = '';
 
 /** Past cases are in the store's own history as soon as they are written; live ones are not closed yet and are learned here alone. */
-function learnerFrom(history: LeadHistory, mode: CaseRun['mode']): Learner {
+function learnerFrom(history: LeadHistory, list: ResponsibilityList, mode: CaseRun['mode']): Learner {
   let learnedUntil: number | undefined;
   let last: { readonly from: number; readonly score: SuggestionScore } | undefined;
   const learn = ({ categoryIds, areaIds, unitId }: ResolvedLine): void => {
@@ -264,7 +280,7 @@ function learnerFrom(history: LeadHistory, mode: CaseRun['mode']): Learner {
       if (last?.from === from) return last.score;
       let judged = score;
       for (const line of lines) {
-        if (line.unitId !== null) judged = scoreSuggestion(judged, suggested(history, line), line.unitId);
+        if (line.unitId !== null) judged = scoreSuggestion(judged, suggested(history, list, line), line.unitId);
         learn(line);
       }
       last = { from, score: judged };
@@ -274,13 +290,13 @@ function learnerFrom(history: LeadHistory, mode: CaseRun['mode']): Learner {
 }
 
 /** The units that the dispatcher would be offered, without the fallback desk, which is offered always. */
-function suggested(history: LeadHistory, { categoryIds, areaIds, line }: ResolvedLine): Uuid[] {
+function suggested(history: LeadHistory, list: ResponsibilityList, { categoryIds, areaIds, line }: ResolvedLine): Uuid[] {
   const found = suggestUnits({
     categoryIds,
     areaIds,
     componentOwnerId: null,
     day: line.receivedOn,
-    rowsOf: () => [],
+    rowsOf: (categoryId) => list.rowsOf(categoryId),
     history: history.cells(categoryIds, areaIds),
     fallbackUnitId: NOBODY,
     mayLead: () => true,

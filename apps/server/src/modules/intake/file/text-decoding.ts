@@ -23,7 +23,7 @@ export function decodeLines(bytes: Buffer, encoding: TextEncoding): DecodedLines
   const body = bytes.subarray(markLength(bytes));
   const wide = encoding.startsWith('utf-16');
   const whole = decode(body, encoding);
-  if (whole !== null) return { ok: true, value: textLines(whole) };
+  if (whole !== null && (encoding !== 'utf-8' || !FAR_LETTERS.test(whole))) return { ok: true, value: textLines(whole) };
   if (wide) return { ok: true, value: textLines(new TextDecoder(encoding).decode(body)) };
   return byLine(body, encoding);
 }
@@ -36,7 +36,10 @@ function textLines(text: string): PhysicalLines {
 
 function byLine(body: Buffer, encoding: TextEncoding): DecodedLines {
   const pieces = split(body);
-  const lines = pieces.map((piece) => decode(piece, encoding));
+  const lines = pieces.map((piece) => {
+    const text = decode(piece, encoding);
+    return text !== null && encoding === 'utf-8' && isDisguised(piece, text) ? null : text;
+  });
   const foreign = lines.findIndex((line) => line === null);
   const failed = lines.filter((line) => line === null).length;
   const telling = pieces.filter((piece) => !isAscii(piece)).length;
@@ -58,6 +61,17 @@ function split(body: Buffer): Buffer[] {
     start = end + 1;
   }
   return pieces;
+}
+
+/** Letters of two bytes in UTF-8, from Latin with marks to Arabic: rare in a Chinese file, and what short GB18030 text turns into. */
+const FAR_LETTERS = /[\u{80}-\u{7ff}]/u;
+const HAN = /\p{Script=Han}/u;
+
+/** Some Chinese words in GB18030 happen to be well-formed UTF-8 of far letters, such as Ƽ for 萍. */
+function isDisguised(piece: Buffer, text: string): boolean {
+  if (!FAR_LETTERS.test(text) || HAN.test(text)) return false;
+  const other = decode(piece, 'gb18030');
+  return other !== null && [...other].every((letter) => letter < '\u{80}' || HAN.test(letter));
 }
 
 const isAscii = (piece: Buffer): boolean => piece.every((byte) => byte < 0x80);
