@@ -1,10 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtServer, callEnvironment, runGridward, temporaryFolder, type Outcome } from './testing/gridward.fixture.ts';
+import {
+  builtProgram,
+  builtServer,
+  callEnvironment,
+  runGridward,
+  temporaryFolder,
+  type Outcome,
+} from './testing/gridward.fixture.ts';
 import { operatorFile, readOperatorFile, waitForServer } from './server/operator-socket.ts';
 
 const START_MS = 120_000;
@@ -63,6 +71,21 @@ describe('on an empty store, gridward', { timeout: START_MS }, () => {
   });
 
   test('PT-08 reports that desks are missing, for a case could be without an owner', async () => {
+    const square = [
+      [122, 30],
+      [122.2, 30],
+      [122.2, 30.2],
+      [122, 30.2],
+      [122, 30],
+    ];
+    const geometry = { type: 'Polygon', coordinates: [square] };
+    const feature = { type: 'Feature', properties: { code: '990101', name: '示例区', level: 'county' }, geometry };
+    const file = join(folder.path, 'county.geojson');
+    writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+    expect(await gridward(`import areas --file ${file}`)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('new 1,') as string,
+    });
     const { code, stdout } = await gridward('doctor');
     expect(code).toBe(1);
     expect(stdout).toMatch(/FAIL {2}duty desks: /);
@@ -72,6 +95,20 @@ describe('on an empty store, gridward', { timeout: START_MS }, () => {
     const { code, stdout, stderr } = await gridward('demo reset');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('demonstration_only');
+  });
+});
+
+describe('killed without warning, gridward', { timeout: START_MS }, () => {
+  test('leaves no server behind', async () => {
+    const child = spawn(process.execPath, [builtProgram, 'audit', 'verify'], { env: { ...environment }, stdio: 'ignore' });
+    let server = await readOperatorFile(dataDir);
+    while (server === undefined && child.exitCode === null) {
+      await sleep(5);
+      server = await readOperatorFile(dataDir);
+    }
+    expect(server).toBeDefined();
+    child.kill('SIGKILL');
+    while (existsSync(operatorFile(dataDir)) || existsSync(join(dataDir, 'postgres', 'server.lock'))) await sleep(50);
   });
 });
 

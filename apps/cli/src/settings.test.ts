@@ -19,5 +19,6 @@ describe('the language', () => {
 test('an empty variable is one that is not set', () => {
   const settings = readSettings({ GRIDWARD_DATA: '', DATABASE_URL: '', GRIDWARD_SCHEMA: '' }, '/srv');
   expect(settings).toMatchObject({ dataDir: '/srv/data', databaseUrl: undefined, schema: undefined });
+  expect(Object.keys(settings.environment)).toEqual([]);
   expect(readSettings({ GRIDWARD_DATA: '../x' }, '/srv/a').dataDir).toBe('/srv/x');
 });

@@ -15,11 +15,15 @@ export interface Settings {
 
 const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
-export function readSettings(environment: Environment, folder: string): Settings {
+/** An empty variable is one that is not set, as for the server. */
+export function readSettings(variables: Environment, folder: string): Settings {
+  const environment: Environment = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   return {
-    dataDir: resolve(folder, given(environment.GRIDWARD_DATA) ?? './data'),
-    databaseUrl: given(environment.DATABASE_URL),
-    schema: given(environment.GRIDWARD_SCHEMA),
+    dataDir: resolve(folder, environment.GRIDWARD_DATA ?? './data'),
+    databaseUrl: environment.DATABASE_URL,
+    schema: environment.GRIDWARD_SCHEMA,
     locale: localeOf(environment),
     environment,
   };

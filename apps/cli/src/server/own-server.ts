@@ -16,12 +16,12 @@ const STOP_WITHIN_MS = 60_000;
 
 /**
  * Starts the server without a network port. It has a process group of its own, so that Ctrl-C reaches us alone and it is ended in order;
- * its standard input is a pipe that closes when this process is gone, however that came.
+ * the channel between us closes when this process is gone, however that came, and then it ends too.
  */
 export function startOwnServer(entry: string, environment: Environment, tell: (text: string) => void): OwnServer {
   const child = spawn(process.execPath, [entry], {
     env: { ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',
   });
   const lines = keepLines(child, tell);

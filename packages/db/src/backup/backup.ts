@@ -29,6 +29,8 @@ export interface BackupOptions {
   readonly clock: Clock;
   /** Folder of attachments; its files go into the archive. */
   readonly filesDir?: string;
+  /** The archive is thrown away after use: it is not the last backup that somebody could fall back on. */
+  readonly isTemporary?: boolean;
   readonly onProgress?: (step: ArchiveStep) => void;
 }
 
@@ -57,7 +59,7 @@ export async function backup(store: Store, targetFile: string, options: BackupOp
     await written;
     await syncFile(draft);
     await rename(draft, targetFile);
-    await rememberBackup(store.dataDir, { at: manifest.createdAt, file: targetFile });
+    if (options.isTemporary !== true) await rememberBackup(store.dataDir, { at: manifest.createdAt, file: targetFile });
     return manifest;
   } catch (error) {
     archive.destroy();

@@ -54,7 +54,7 @@ export async function migrateStore(
   const folder = await mkdtemp(join(options.workDir, 'migrate-'));
   try {
     const file = join(folder, 'store.tar.gz');
-    await backup(from, file, options);
+    await backup(from, file, { ...options, isTemporary: true });
     return await restore(file, to, options);
   } finally {
     await rm(folder, { recursive: true, force: true });
