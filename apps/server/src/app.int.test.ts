@@ -1,12 +1,13 @@
-import { useTestStore } from '@gridward/testkit';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_ROUTES, doorMatrix, reachMatrix } from './testing/permission-matrix.ts';
 import { createWorld, type World } from './testing/world.fixture.ts';
 
+const testTime = () => ({ clock: fakeClock('2026-05-11T01:00:00Z'), ids: countingIds() });
 const store = useTestStore();
 let world: World;
 beforeAll(async () => {
-  world = await createWorld(store());
+  world = await createWorld(store(), testTime());
 });
 afterAll(() => world.close());
 
@@ -44,7 +45,7 @@ describe('the permission matrix with a fault planted', () => {
   const planted = useTestStore();
 
   it('shows a role that was given too much and a post that reaches too far', async () => {
-    const faulty = await createWorld(planted());
+    const faulty = await createWorld(planted(), testTime());
     try {
       await planted().db.updateTable('role').set((eb) => ({ permissions: eb.fn('array_append', ['permissions', eb.val('case.dispatch')]) })).where('id', '=', 'verifier').execute();
       await planted().db.updateTable('post').set({ area_id: faulty.areas.county }).where('area_id', '=', faulty.areas.eastStreet).execute();

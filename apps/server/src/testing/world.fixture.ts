@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createClient, ROUTES, type Answer, type Client } from '@gridward/contract';
-import type { Uuid } from '@gridward/core';
+import type { Clock, Ids, Uuid } from '@gridward/core';
 import type { Database, Store } from '@gridward/db';
-import { countingIds, fakeClock, type FakeClock } from '@gridward/testkit';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Transaction } from 'kysely';
 import { buildApp, type App } from '../app.ts';
@@ -58,7 +57,6 @@ export type WorldClient = Client<typeof ROUTES.cases> & Client<typeof ROUTES.cas
 /** A running app with a small county in it: two streets, one grid each, desks, two departments and a fallback. */
 export interface World {
   readonly app: App;
-  readonly clock: FakeClock;
   readonly areas: Readonly<Record<AreaName, Uuid>>;
   readonly units: Readonly<Record<UnitName, Uuid>>;
   readonly accounts: Readonly<Record<WorldRole, Uuid>>;
@@ -73,16 +71,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(store: Store, nowIso = '2026-05-11T01:00:00Z'): Promise<World> {
-  const clock = fakeClock(nowIso);
-  const ids = countingIds();
-  const app = await buildApp({ ...testConfig(store.dataDir), logLevel: 'silent', checkReplies: true }, { store, clock, ids, randomBytes });
+/** What a world runs on. `advance` moves the clock; a world on real time cannot let time pass. */
+export interface WorldOptions {
+  readonly clock: Clock & { readonly advance?: (durationMs: number) => void };
+  readonly ids: Ids;
+  readonly checkReplies?: boolean;
+}
+
+export async function createWorld(store: Store, { clock, ids, checkReplies = true }: WorldOptions): Promise<World> {
+  const app = await buildApp({ ...testConfig(store.dataDir), logLevel: 'silent', checkReplies }, { store, clock, ids, randomBytes });
   await app.modules.prepare();
   const built = await build(app, store);
   let headers = await signIn(app, built.accounts);
   return {
     app,
-    clock,
     ...built,
     async matter(code) {
       const picture = await app.modules.catalogue.picture();
@@ -93,6 +95,7 @@ export async function createWorld(store: Store, nowIso = '2026-05-11T01:00:00Z')
     },
     as: (role) => clientOf(app, headers[role], () => ids.next()),
     async pass(durationMs) {
+      if (clock.advance === undefined) throw new Error('this world runs on real time');
       clock.advance(durationMs);
       headers = await signIn(app, built.accounts);
     },

@@ -87,7 +87,7 @@ function searching(query: CaseQuery, terms: readonly string[]): CaseQuery {
     terms.map((term) => sql`${`'${term.replace(/['\\]/g, '\\$&')}'`}::tsquery`),
     sql` && `,
   );
-  return query.innerJoin('case_search', 'case_search.case_id', 'case_file.id').where(sql<boolean>`case_search.terms @@ (${wanted})`) as unknown as CaseQuery;
+  return query.innerJoin('case_search', 'case_search.case_id', 'case_file.id').where(sql<boolean>`case_search.terms @@ (${wanted})`);
 }
 
 export function withinReach(reach: ReachFilter): ReturnType<typeof sql<boolean>> {

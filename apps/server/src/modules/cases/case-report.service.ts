@@ -1,5 +1,20 @@
 import { problem, type CaseMoved, type Problem, type reportBodySchema } from '@gridward/contract';
-import { allowedVerbs, civilDateAt, covers, decide, err, indexTerms, ok, unborn, type CaseCommand, type CaseCore, type CaseEvent, type Instant, type Result, type Uuid } from '@gridward/core';
+import {
+  allowedVerbs,
+  civilDateAt,
+  covers,
+  decide,
+  err,
+  indexTerms,
+  ok,
+  unborn,
+  type CaseCommand,
+  type CaseCore,
+  type CaseEvent,
+  type Instant,
+  type Result,
+  type Uuid,
+} from '@gridward/core';
 import { sqlState, type Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
@@ -11,7 +26,8 @@ import { columnSources, contextAt, takePictures, type CasePictures } from './cas
 import type { AreaNode, CaseDoors, CategoryNode } from './case-doors.ts';
 import { screened } from './case-text.policy.ts';
 import { movedView } from './case-view.mapper.ts';
-import { insertCase, linkCases } from './case-write.repository.ts';
+import { insertCase, insertCaseAlone, type Birth } from './case-insert.repository.ts';
+import { linkCases } from './case-write.repository.ts';
 import { NO_MILESTONES, toColumns } from './case.mapper.ts';
 import { JOURNAL_ROOT, toEntry } from './journal.mapper.ts';
 
@@ -35,7 +51,12 @@ export interface CaseReporter {
   /** A report by a person, through the API. */
   byStaff(input: ReportInput, call: Call): Promise<Result<Reported, Problem>>;
   /** A report inside somebody else's transaction: an import, a channel adapter. The grid must be known. */
-  within(trx: Transaction<Database>, input: ReportInput & { readonly areaId: Uuid }, call: Call | null, origin: ReportOrigin): Promise<Result<Reported, Problem>>;
+  within(
+    trx: Transaction<Database>,
+    input: ReportInput & { readonly areaId: Uuid },
+    call: Call | null,
+    origin: ReportOrigin,
+  ): Promise<Result<Reported, Problem>>;
 }
 
 interface Placed {
@@ -55,44 +76,59 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     return area === undefined ? err(problem('position_outside')) : ok({ area, category });
   }
 
-  async function insert(
-    trx: Transaction<Database>,
+  /** Everything that the report writes into the case, decided before anything is written. */
+  function prepare(
     input: ReportInput,
     placed: Placed,
     pictures: CasePictures,
     call: Call | null,
     origin: ReportOrigin,
-  ): Promise<Result<Reported, Problem>> {
-    const caseId = ids.next();
+  ): Result<Prepared, Problem> {
     const context = contextAt(pictures, placed.area.path, { standardRowId: null }, origin.at);
-    const target = { areaPath: placed.area.path, unitPaths: [] };
-    const actor = call === null ? SYSTEM : caseActor(call.actor, target);
-    const decision = decide(unborn(caseId), commandOf(input), actor, context);
+    const actor = call === null ? SYSTEM : caseActor(call.actor, { areaPath: placed.area.path, unitPaths: [] });
+    const decision = decide(unborn(ids.next()), commandOf(input), actor, context);
     if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
     const { next, event } = decision.value;
     const description = screened(input.description);
-    const written = await writeRow(trx, { input, placed, pictures, call, origin, next, event, description: description.text });
-    const sealed = await seal(trx, caseId, input, description.masked, origin.at);
-    if (input.attachmentIds.length > 0) {
-      const purpose = input.handledOnSpot === undefined ? 'report' : 'after';
-      const claimed = await doors.files.claim(trx, { caseId, ids: input.attachmentIds, accountId: event.accountId, purpose });
-      if (!claimed.ok) return claimed;
-    }
-    if (input.repeatOf !== undefined) await linkCases(trx, caseId, input.repeatOf, 'related', new Date(origin.at), event.accountId);
-    const verbs = call === null ? [] : allowedVerbs(next, caseActor(call.actor, { ...target, unitPaths: [] }), context);
-    return ok({ case: movedView(caseId, written.number, next, verbs, pictures, new Map(), origin.at), followCode: sealed.followCode });
+    const birth = birthOf({ input, placed, pictures, call, origin, next, event, description: description.text });
+    const verbs = call === null ? [] : allowedVerbs(next, actor, context);
+    const view = (number: string): CaseMoved => movedView(next.id, number, next, verbs, pictures, new Map(), origin.at);
+    return ok({ birth, masked: description.masked, accountId: event.accountId, view });
   }
 
-  async function writeRow(trx: Transaction<Database>, report: NewReport): Promise<{ number: string }> {
-    const { input, placed, pictures, origin, next, event, description } = report;
+  async function insert(
+    trx: Transaction<Database>,
+    input: ReportInput,
+    { birth, masked, accountId, view }: Prepared,
+    origin: ReportOrigin,
+  ): Promise<Result<Reported, Problem>> {
+    const caseId = birth.row.id;
+    const number = await insertCase(trx, birth);
+    const sealed = await seal(trx, caseId, input, masked, origin.at);
+    if (input.attachmentIds.length > 0) {
+      const purpose = input.handledOnSpot === undefined ? 'report' : 'after';
+      const claimed = await doors.files.claim(trx, { caseId, ids: input.attachmentIds, accountId, purpose });
+      if (!claimed.ok) return claimed;
+    }
+    if (input.repeatOf !== undefined) await linkCases(trx, caseId, input.repeatOf, 'related', new Date(origin.at), accountId);
+    return ok({ case: view(number), followCode: sealed.followCode });
+  }
+
+  function birthOf({ input, placed, pictures, call, origin, next, event, description }: NewReport): Birth {
     const { result } = event.verb === 'report_handled' ? { result: input.handledOnSpot?.result } : { result: undefined };
-    const told = { description, place: input.place, channel: input.channel, areaId: placed.area.id, categoryId: placed.category.id, ...(result === undefined ? {} : { result }) };
-    const entry = toEntry({ caseId: next.id, event, seq: 1, previousHash: JOURNAL_ROOT, told, ownerUnitId: null, call: report.call });
+    const told = {
+      description,
+      place: input.place,
+      channel: input.channel,
+      areaId: placed.area.id,
+      categoryId: placed.category.id,
+      ...(result === undefined ? {} : { result }),
+    };
+    const entry = toEntry({ caseId: next.id, event, seq: 1, previousHash: JOURNAL_ROOT, told, ownerUnitId: null, call });
     const { position } = input;
     const columns = toColumns(next, NO_MILESTONES, entry.hash, origin.at, columnSources(pictures));
     const row = {
       ...columns,
-      supporting_unit_ids: [...columns.supporting_unit_ids],
       id: next.id,
       kind: placed.category.kind,
       urgency: input.urgency,
@@ -119,40 +155,71 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     };
     const terms = indexTerms(`${description} ${row.place} ${placed.category.nameZh} ${placed.area.name}`);
     const outbox = { id: ids.next(), topic: 'case.moved', payload: { verb: event.verb, seq: 1, from: null, to: event.to } };
-    return insertCase(trx, row, numberPrefix(placed.area, pictures, origin.at), entry, terms, outbox);
+    return { row, numberPrefix: numberPrefix(placed.area, pictures, origin.at), entry, terms, outbox };
   }
 
-  function seal(trx: Transaction<Database>, caseId: Uuid, input: ReportInput, masked: boolean, at: Instant): Promise<{ readonly followCode: string | null }> {
+  function seal(
+    trx: Transaction<Database>,
+    caseId: Uuid,
+    input: ReportInput,
+    masked: boolean,
+    at: Instant,
+  ): Promise<{ readonly followCode: string | null }> {
     if (input.reporter === undefined && !masked) return Promise.resolve({ followCode: null });
     const reporter = input.reporter ?? { replyChannel: 'none' as const, confidential: true };
     return doors.rights.sealReporter(trx, { caseId, reporter, originalText: masked ? input.description : null, at });
   }
 
+  async function report(input: ReportInput, call: Call): Promise<Result<Reported, Problem>> {
+    const pictures = await takePictures(doors);
+    const placed = await place(input, pictures);
+    if (!placed.ok) return placed;
+    const target = { areaPath: placed.value.area.path, unitPaths: [] };
+    // A post at a unit alone has no place of its own: its people report wherever they are.
+    const mayReport = call.actor.grants.some(
+      (grant) => grant.permission === 'case.report' && (grant.areaPath === null || covers(grant, target)),
+    );
+    if (!mayReport) return err(problem('not_permitted'));
+    const origin = { at: clock.now(), importId: null, demo: false };
+    const prepared = prepare(input, placed.value, pictures, call, origin);
+    return prepared.ok ? write(input, prepared.value, call, origin) : prepared;
+  }
+
+  /** A plain report is one statement; only what touches other tables needs a transaction around it. */
+  async function write(
+    input: ReportInput,
+    prepared: Prepared,
+    call: Call,
+    origin: ReportOrigin,
+  ): Promise<Result<Reported, Problem>> {
+    const command = (response: Reported) => ({
+      id: call.commandId,
+      accountId: call.actor.accountId,
+      route: ROUTE,
+      requestHash: call.requestHash,
+      response,
+    });
+    const plain =
+      input.reporter === undefined && !prepared.masked && input.attachmentIds.length === 0 && input.repeatOf === undefined;
+    if (plain) {
+      const number = await insertCaseAlone(store.pool, prepared.birth, command({ case: prepared.view(''), followCode: null }));
+      return ok({ case: prepared.view(number), followCode: null });
+    }
+    return store.inTransaction(async (trx) => {
+      const reported = await insert(trx, input, prepared, origin);
+      if (!reported.ok) throw new Unreported(reported.error);
+      await recordCommand(trx, { ...command(reported.value), objectId: reported.value.case.id, at: new Date(origin.at) });
+      return reported;
+    });
+  }
+
   return {
     async byStaff(input, call) {
+      const reported = await settled(() => report(input, call));
+      if (reported.ok) return reported;
+      // Refused because this very command was carried out before? It is looked for only now, so that a first report costs no look.
       const earlier = await findCommand(store.db, call.commandId);
-      if (earlier !== undefined) return replay(earlier, ROUTE, call);
-      const pictures = await takePictures(doors);
-      const placed = await place(input, pictures);
-      if (!placed.ok) return placed;
-      const target = { areaPath: placed.value.area.path, unitPaths: [] };
-      // A post at a unit alone has no place of its own: its people report wherever they are.
-      const mayReport = call.actor.grants.some((grant) => grant.permission === 'case.report' && (grant.areaPath === null || covers(grant, target)));
-      if (!mayReport) return err(problem('not_permitted'));
-      const at = clock.now();
-      try {
-        return await store.inTransaction(async (trx) => {
-          const reported = await insert(trx, input, placed.value, pictures, call, { at, importId: null, demo: false });
-          if (!reported.ok) throw new Unreported(reported.error);
-          await recordCommand(trx, { id: call.commandId, accountId: call.actor.accountId, route: ROUTE, requestHash: call.requestHash, objectId: reported.value.case.id, response: reported.value, at: new Date(at) });
-          return reported;
-        });
-      } catch (error) {
-        if (error instanceof Unreported) return err(error.problem);
-        if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
-        const faster = await findCommand(store.db, call.commandId);
-        return faster === undefined ? err(problem('already_exists')) : replay(faster, ROUTE, call);
-      }
+      return earlier === undefined ? reported : replay(earlier, ROUTE, call);
     },
     async within(trx, input, call, origin) {
       const pictures = await takePictures(doors, trx);
@@ -160,7 +227,8 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       const category = pictures.catalogue.category(input.categoryId);
       if (area === undefined) return err(problem('position_outside'));
       if (category === undefined) return err(problem('category_unknown'));
-      return insert(trx, input, { area, category }, pictures, call, origin);
+      const prepared = prepare(input, { area, category }, pictures, call, origin);
+      return prepared.ok ? insert(trx, input, prepared.value, origin) : prepared;
     },
   };
 }
@@ -174,6 +242,25 @@ interface NewReport {
   readonly next: CaseCore;
   readonly event: CaseEvent;
   readonly description: string;
+}
+
+interface Prepared {
+  readonly birth: Birth;
+  /** Numbers were masked in the description, so the original goes into the vault. */
+  readonly masked: boolean;
+  readonly accountId: Uuid | null;
+  readonly view: (number: string) => CaseMoved;
+}
+
+/** Refusals that came by exception, as values. */
+async function settled(work: () => Promise<Result<Reported, Problem>>): Promise<Result<Reported, Problem>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Unreported) return err(error.problem);
+    if (sqlState(error) === UNIQUE_VIOLATION) return err(problem('already_exists'));
+    throw error;
+  }
 }
 
 class Unreported extends Error {

@@ -1,5 +1,19 @@
 import { problem, type CaseMoved, type Problem, type StaffVerb } from '@gridward/contract';
-import { allowedVerbs, decide, err, indexTerms, ok, type CaseActor, type CaseCommand, type CaseCore, type CaseEvent, type CaseVerb, type Instant, type Result, type Uuid } from '@gridward/core';
+import {
+  allowedVerbs,
+  decide,
+  err,
+  indexTerms,
+  ok,
+  type CaseActor,
+  type CaseCommand,
+  type CaseCore,
+  type CaseEvent,
+  type CaseVerb,
+  type Instant,
+  type Result,
+  type Uuid,
+} from '@gridward/core';
 import { sqlState, type Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import { findCommand } from '../../http/command.repository.ts';
@@ -10,13 +24,22 @@ import { describeAmendment, type Amendment } from './case-amend.service.ts';
 import { columnSources, contextAt, takePictures, type CasePictures } from './case-context.service.ts';
 import type { AttachmentPurpose, CaseDoors } from './case-doors.ts';
 import { toColumns, toLoaded } from './case.mapper.ts';
-import { learnDispatch, linkCases, loadCase, moveCase, replaceSearchTerms, type CommandRow, type Move } from './case-write.repository.ts';
+import type { CommandRow } from './case-columns.mapper.ts';
+import {
+  linkCases,
+  loadCase,
+  loadCaseAlone,
+  moveCase,
+  moveCaseAlone,
+  replaceSearchTerms,
+  type Move,
+} from './case-write.repository.ts';
 import type { LoadedCase } from './case-row.ts';
 import { movedView } from './case-view.mapper.ts';
 import { toEntry } from './journal.mapper.ts';
 
-/** Verbs that write beside the case: links, what suggestions learn from, precedents. */
-const TOUCHES_MORE: ReadonlySet<CaseVerb> = new Set<CaseVerb>(['merge', 'close', 'rule_return']);
+/** Verbs that write beside the case: links, precedents. */
+const TOUCHES_MORE: ReadonlySet<CaseVerb> = new Set<CaseVerb>(['merge', 'rule_return']);
 const UNIQUE_VIOLATION = '23505';
 
 const PHOTO_PURPOSE: Readonly<Partial<Record<CaseCommand['verb'], AttachmentPurpose>>> = {
@@ -59,8 +82,11 @@ export interface CaseMover {
 export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover {
   const { store, clock } = platform;
 
-  async function move(wish: Wish, partyOf: (loaded: LoadedCase, pictures: CasePictures) => CaseActor | null): Promise<Result<CaseMoved, Problem>> {
-    const row = await loadCase(wish.trx ?? store.db, wish.caseId);
+  async function move(
+    wish: Wish,
+    partyOf: (loaded: LoadedCase, pictures: CasePictures) => CaseActor | null,
+  ): Promise<Result<CaseMoved, Problem>> {
+    const row = wish.trx === undefined ? await loadCaseAlone(store.pool, wish.caseId) : await loadCase(wish.trx, wish.caseId);
     if (row === undefined) return err(problem('not_found'));
     const loaded = toLoaded(row);
     const pictures = await takePictures(doors, wish.trx);
@@ -72,21 +98,33 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     return write(wish, decided.value, pictures);
   }
 
-  async function decideOn(wish: Wish, loaded: LoadedCase, actor: CaseActor, pictures: CasePictures, at: Instant): Promise<Result<Decided, Problem>> {
+  async function decideOn(
+    wish: Wish,
+    loaded: LoadedCase,
+    actor: CaseActor,
+    pictures: CasePictures,
+    at: Instant,
+  ): Promise<Result<Decided, Problem>> {
     const { command } = wish;
     const known = await checkPayload(command, loaded, pictures);
     if (!known.ok) return known;
     const amendment = await describeAmendment(command, wish, loaded, pictures, doors);
     if (!amendment.ok) return amendment;
     const areaPath = amendment.value?.areaPath ?? loaded.row.area_path;
-    const context = contextAt(pictures, areaPath, command.verb === 'file' ? { standardRowId: command.standardRowId } : loaded.core, at);
+    const context = contextAt(
+      pictures,
+      areaPath,
+      command.verb === 'file' ? { standardRowId: command.standardRowId } : loaded.core,
+      at,
+    );
     const decision = decide(loaded.core, command, actor, context);
     if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
     const hazard = amendment.value?.hazard;
     const changed = hazard === undefined ? decision.value : withHazard(decision.value, hazard);
     const names = await namesFor(changed.next);
     const after = contextAt(pictures, areaPath, changed.next, at);
-    const verbs = actor.party === 'staff' ? allowedVerbs(changed.next, refresh(actor, changed.next, loaded, pictures, wish.call), after) : [];
+    const verbs =
+      actor.party === 'staff' ? allowedVerbs(changed.next, refresh(actor, changed.next, loaded, pictures, wish.call), after) : [];
     const moved = movedView(loaded.row.id, loaded.row.number, changed.next, verbs, pictures, names, at);
     return ok({ loaded, ...changed, amendment: amendment.value, moved });
   }
@@ -122,7 +160,9 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     const extras = photoIds.length > 0 || decided.amendment !== null || TOUCHES_MORE.has(wish.command.verb);
     try {
       // A plain move is one statement; only what touches other tables needs a transaction around it.
-      const done = extras ? await store.inTransaction((trx) => writeAll(trx, wish, decided, step, photoIds)) : await moveCase(store.db, step);
+      const done = extras
+        ? await store.inTransaction((trx) => writeAll(trx, wish, decided, step, photoIds))
+        : await moveCaseAlone(store.pool, step);
       if (done === true) return ok(decided.moved);
       return done === false ? await stale(wish) : err(done);
     } catch (error) {
@@ -132,24 +172,42 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     }
   }
 
-  async function writeInto(trx: Transaction<Database>, wish: Wish, decided: Decided, step: Move, photoIds: readonly Uuid[]): Promise<Result<CaseMoved, Problem>> {
+  async function writeInto(
+    trx: Transaction<Database>,
+    wish: Wish,
+    decided: Decided,
+    step: Move,
+    photoIds: readonly Uuid[],
+  ): Promise<Result<CaseMoved, Problem>> {
     const done = await writeAll(trx, wish, decided, step, photoIds);
     if (done === true) return ok(decided.moved);
     return err(done === false ? problem('version_conflict') : done);
   }
 
-  async function writeAll(trx: Transaction<Database>, wish: Wish, decided: Decided, step: Move, photoIds: readonly Uuid[]): Promise<boolean | Problem> {
+  async function writeAll(
+    trx: Transaction<Database>,
+    wish: Wish,
+    decided: Decided,
+    step: Move,
+    photoIds: readonly Uuid[],
+  ): Promise<boolean | Problem> {
     const { row } = decided.loaded;
     const at = new Date(decided.event.at);
     if (!(await moveCase(trx, step))) return false;
     if (photoIds.length > 0) {
       const purpose = PHOTO_PURPOSE[wish.command.verb] ?? 'evidence';
-      const claimed = await doors.files.claim(trx, { caseId: row.id, ids: photoIds, accountId: decided.event.accountId, purpose });
+      const claimed = await doors.files.claim(trx, {
+        caseId: row.id,
+        ids: photoIds,
+        accountId: decided.event.accountId,
+        purpose,
+      });
       if (!claimed.ok) throw new Unwritten(claimed.error);
     }
-    if (decided.amendment !== null) await replaceSearchTerms(trx, row.id, indexTerms(decided.amendment.searchText), decided.amendment.areaPath);
-    if (wish.command.verb === 'merge') await linkCases(trx, row.id, wish.command.intoCaseId, 'duplicate', at, decided.event.accountId);
-    if (wish.command.verb === 'close' && decided.next.leadUnitId !== null) await learnDispatch(trx, row.category_id, row.area_id, decided.next.leadUnitId, at);
+    if (decided.amendment !== null)
+      await replaceSearchTerms(trx, row.id, indexTerms(decided.amendment.searchText), decided.amendment.areaPath);
+    if (wish.command.verb === 'merge')
+      await linkCases(trx, row.id, wish.command.intoCaseId, 'duplicate', at, decided.event.accountId);
     if (wish.command.verb === 'rule_return' && decided.next.leadUnitId !== null) {
       const { leadUnitId, supportingUnitIds } = decided.next;
       const ruling = { caseId: row.id, categoryId: row.category_id, areaId: row.area_id, leadUnitId, supportingUnitIds };
@@ -176,7 +234,8 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     return replay(earlier, wish.routeName, call);
   }
 
-  const namesFor = (core: CaseCore) => (core.owner?.accountId == null ? Promise.resolve(NO_NAMES) : doors.units.namesOf([core.owner.accountId]));
+  const namesFor = (core: CaseCore) =>
+    core.owner?.accountId == null ? Promise.resolve(NO_NAMES) : doors.units.namesOf([core.owner.accountId]);
 
   return {
     byStaff(caseId, verb, version, payload, call) {
@@ -206,9 +265,15 @@ class Unwritten extends Error {
   }
 }
 
-function checkLead(leadUnitId: Uuid, supportingUnitIds: readonly Uuid[], loaded: LoadedCase, pictures: CasePictures): Result<null, Problem> {
+function checkLead(
+  leadUnitId: Uuid,
+  supportingUnitIds: readonly Uuid[],
+  loaded: LoadedCase,
+  pictures: CasePictures,
+): Result<null, Problem> {
   const lead = pictures.units.byId(leadUnitId);
-  if (lead === undefined || supportingUnitIds.some((unitId) => pictures.units.byId(unitId) === undefined)) return err(problem('unit_unknown'));
+  if (lead === undefined || supportingUnitIds.some((unitId) => pictures.units.byId(unitId) === undefined))
+    return err(problem('unit_unknown'));
   const assistOnly = pictures.catalogue.category(loaded.row.category_id)?.assistOnly === true;
   return assistOnly && lead.kind === 'committee' ? err(problem('assist_only')) : ok(null);
 }
@@ -217,7 +282,12 @@ function checkLead(leadUnitId: Uuid, supportingUnitIds: readonly Uuid[], loaded:
 function refresh(actor: CaseActor, next: CaseCore, loaded: LoadedCase, pictures: CasePictures, call: Call | null): CaseActor {
   if (call === null) return actor;
   const path = (unitId: Uuid | null | undefined) => (unitId == null ? null : (pictures.units.byId(unitId)?.path ?? null));
-  const row = { ...loaded.row, owner_unit_path: path(next.owner?.unitId), lead_unit_path: path(next.leadUnitId), supporting_unit_ids: [...next.supportingUnitIds] };
+  const row = {
+    ...loaded.row,
+    owner_unit_path: path(next.owner?.unitId),
+    lead_unit_path: path(next.leadUnitId),
+    supporting_unit_ids: [...next.supportingUnitIds],
+  };
   return caseActor(call.actor, targetOf(row, pictures.units));
 }
 
@@ -254,7 +324,13 @@ function toMove(wish: Wish, decided: Decided, pictures: CasePictures, platform: 
   const command: CommandRow | null =
     wish.call === null
       ? null
-      : { id: wish.call.commandId, accountId: wish.call.actor.accountId, route: wish.routeName, requestHash: wish.call.requestHash, response: decided.moved };
+      : {
+          id: wish.call.commandId,
+          accountId: wish.call.actor.accountId,
+          route: wish.routeName,
+          requestHash: wish.call.requestHash,
+          response: decided.moved,
+        };
   return {
     caseId: loaded.row.id,
     expectedVersion: loaded.row.version,
@@ -262,6 +338,14 @@ function toMove(wish: Wish, decided: Decided, pictures: CasePictures, platform: 
     description: amendment?.columns ?? {},
     entry,
     command,
-    outbox: { id: platform.ids.next(), topic: 'case.moved', payload: movedPayload(verb, next, event, pictures.units.desksFor(loaded.row.area_path, event.at).dispatch) },
+    learning:
+      verb === 'close' && next.leadUnitId !== null
+        ? { categoryId: loaded.row.category_id, areaId: loaded.row.area_id, unitId: next.leadUnitId }
+        : null,
+    outbox: {
+      id: platform.ids.next(),
+      topic: 'case.moved',
+      payload: movedPayload(verb, next, event, pictures.units.desksFor(loaded.row.area_path, event.at).dispatch),
+    },
   };
 }

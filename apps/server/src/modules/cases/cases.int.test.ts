@@ -1,14 +1,15 @@
 import type { CaseMoved } from '@gridward/contract';
 import { evolve, unborn } from '@gridward/core';
-import { useTestStore } from '@gridward/testkit';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World } from '../../testing/world.fixture.ts';
 import { readJournal } from './case-read.repository.ts';
 
+const testTime = () => ({ clock: fakeClock('2026-05-11T01:00:00Z'), ids: countingIds() });
 const store = useTestStore();
 let world: World;
 beforeAll(async () => {
-  world = await createWorld(store());
+  world = await createWorld(store(), testTime());
 });
 afterAll(() => world.close());
 
