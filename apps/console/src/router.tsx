@@ -51,7 +51,7 @@ const caseRoute = createRoute({
 
 const newCaseRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/cases/new',
+  path: '/new',
   component: lazyRouteComponent(() => import('./features/intake/new-case-page.tsx'), 'NewCasePage'),
 });
 
@@ -102,7 +102,13 @@ const routeTree = rootRoute.addChildren([
   importsRoute,
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // One page that fails leaves the frame around it standing.
+  defaultErrorComponent: PageCrashed,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

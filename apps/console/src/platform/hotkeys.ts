@@ -37,3 +37,20 @@ export function useHotkeys(handlers: Handlers, enabled = true): void {
     return () => document.removeEventListener('keydown', onKey);
   }, [enabled]);
 }
+
+/** Ctrl + Enter sends the form that is open, wherever the focus stands. */
+export function useSubmitKey(submit: () => void): void {
+  const current = useRef(submit);
+  useEffect(() => {
+    current.current = submit;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      current.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -91,7 +91,7 @@ function useGrids(map: MapLibre | null, data: Boundaries | undefined, pin: Point
     if (map === null || data === undefined) return;
     const features = data.features.map((feature) => ({ ...feature, properties: { ...feature.properties, id: feature.id } }));
     const source = map.getSource<GeoJSONSource>('grids');
-    source?.setData({ type: 'FeatureCollection', features });
+    void source?.setData({ type: 'FeatureCollection', features });
     if (framed.current) return;
     framed.current = true;
     const points = data.features.map(({ properties }) => properties.representative);

@@ -102,7 +102,10 @@ export const forms = {
     zh: '同意则暂停计时到该日期；裁定前时限不停。',
     en: 'If granted, the clock pauses until that date; it runs on until the ruling.',
   },
-  'consequence.rule_return': { zh: '同意：转给裁定的单位，处置时限重新起算。不同意：主办单位固定，不得再退。', en: 'Granted: it goes to the unit you name with a fresh limit. Refused: the lead is fixed and may not return it.' },
+  'consequence.rule_return': {
+    zh: '同意：转给裁定的单位，处置时限重新起算。不同意：主办单位固定，不得再退。',
+    en: 'Granted: it goes to the unit you name with a fresh limit. Refused: the lead is fixed and may not return it.',
+  },
   'consequence.rule_extension': {
     zh: '同意：时限顺延。不同意：按原时限办理。',
     en: 'Granted: the limit is extended. Refused: it stays.',

@@ -42,7 +42,10 @@ export const insight = {
 
   'imports.title': { zh: '数据导入', en: 'Imports' },
   'imports.empty': { zh: '还没有导入记录', en: 'Nothing was imported yet' },
-  'imports.emptyHint': { zh: '用命令行 gridward import 导入区域或案件，进度与问题会显示在这里。', en: 'Import areas or cases with the command “gridward import”; progress and findings appear here.' },
+  'imports.emptyHint': {
+    zh: '用命令行 gridward import 导入区域或案件，进度与问题会显示在这里。',
+    en: 'Import areas or cases with the command “gridward import”; progress and findings appear here.',
+  },
   'imports.lines': {
     zh: '{done}/{total} 行：新增 {made}，已有 {known}，未导入 {failed}',
     en: '{done} of {total} lines: {made} new, {known} known, {failed} left out',
@@ -74,6 +77,9 @@ export const insight = {
   'stats.by.outcome': { zh: '结果', en: 'Outcome' },
   'stats.by.month': { zh: '月份', en: 'Month' },
   'stats.by.state': { zh: '状态', en: 'State' },
+  'stats.outcome.open': { zh: '在办', en: 'Open' },
+  'stats.outcome.intime': { zh: '按时办结', en: 'Ended in time' },
+  'stats.outcome.overtime': { zh: '超时办结', en: 'Ended late' },
   'stats.received': { zh: '收到', en: 'Received' },
   'stats.closed': { zh: '已结案', en: 'Closed' },
   'stats.closedOnTime': { zh: '按时结案', en: 'Closed in time' },

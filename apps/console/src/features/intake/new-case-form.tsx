@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
 import { useDraft } from '../../platform/draft.ts';
+import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -71,7 +72,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   });
   /** What the other case already says need not be filled in again. */
   const join = (same: CaseSummary): void => {
-    const values: FormValues = form.getFieldsValue(true);
+    const values = form.getFieldsValue();
     const place = values.place === '' ? same.place : values.place;
     const position = values.position ?? same.position ?? undefined;
     const channel = values.channel ?? same.channel;
@@ -87,6 +88,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
       same,
     });
   };
+  useSubmitKey(form.submit);
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   const line = category.data?.category.emergencyLine ?? null;
   return (
@@ -120,9 +122,6 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         onValuesChange={(_, { photoIds: _photos, reporter: _reporter, ...kept }) => draft.change(kept)}
         onFinish={(values) => report.mutate({ values })}
         scrollToFirstError={{ focus: true }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-        }}
       >
         <div className="new-case-what">
           {line === null ? null : (

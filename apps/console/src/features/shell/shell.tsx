@@ -28,7 +28,7 @@ export function Shell() {
   useHotkeys({
     ...goTo,
     '/': () => search.current?.focus(),
-    n: () => (may('case.report') ? void navigate({ to: '/cases/new' }) : undefined),
+    n: () => (may('case.report') ? void navigate({ to: '/new' }) : undefined),
     '?': () => setHelp(true),
   });
   return (

@@ -29,7 +29,7 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
       <PlaceSwitch />
       {may('case.read') ? <Search searchRef={searchRef} /> : <span className="grow" />}
       {may('case.report') ? (
-        <Link to="/cases/new" className="new-case">
+        <Link to="/new" className="new-case">
           {t('app.newCase')} <kbd>n</kbd>
         </Link>
       ) : null}

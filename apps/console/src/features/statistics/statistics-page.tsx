@@ -1,8 +1,8 @@
 import { addressOf, statisticsRoutes, type RouteAnswer } from '@gridward/contract';
 import { CASE_DIMENSIONS, type CaseDimension } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
@@ -11,7 +11,8 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
-import { listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
+import { hasDoor, isCountable, listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
+import { useIdsOfCodes } from './ids-of-codes.ts';
 
 type CaseCount = RouteAnswer<(typeof statisticsRoutes)['countCases']>[number];
 
@@ -144,25 +145,11 @@ function CountRow({
   return (
     <tr>
       <th scope="row">{label}</th>
-      {COLUMNS.map((column) => {
-        const filters = isTotal ? listBehind(search, null, column) : listBehind(search, row.key, column);
-        const number = format.number(row[column]);
-        return (
-          <td key={column} className="number figures">
-            {filters === null || row[column] === 0 ? (
-              number
-            ) : (
-              <Link
-                to="/cases"
-                search={filters}
-                aria-label={t('stats.openList', { name: `${label} ${t(`stats.${column}`)} ${number}` })}
-              >
-                {number}
-              </Link>
-            )}
-          </td>
-        );
-      })}
+      {COLUMNS.map((column) => (
+        <td key={column} className="number figures">
+          <Count row={row} column={column} search={search} label={label} isTotal={isTotal} />
+        </td>
+      ))}
       <td className="number figures">
         {rate ?? '–'}{' '}
         <span className="quiet">{row.closed === 0 ? '' : `${format.number(row.closedOnTime)}/${format.number(row.closed)}`}</span>
@@ -181,6 +168,37 @@ function useRowLabel(row: CaseCount, by: CaseDimension): string {
   const { t } = useLanguage();
   if (row.key === '-') return t('stats.none');
   if (by === 'state') return t.word('state', row.key);
-  if (by === 'outcome') return t.word('closure', row.key) === row.key ? row.label : t.word('closure', row.key);
+  if (by === 'outcome') return t.word('stats.outcome', row.key) === row.key ? row.label : t.word('stats.outcome', row.key);
   return row.label;
+}
+
+interface CountProps {
+  readonly row: CaseCount;
+  readonly column: CountColumn;
+  readonly search: StatisticsSearch;
+  readonly label: string;
+  readonly isTotal: boolean;
+}
+
+/** A number is a door: it opens the cases that it counts, where the list can be filtered like that. */
+function Count({ row, column, search, label, isTotal }: CountProps) {
+  const { t, format } = useLanguage();
+  const navigate = useNavigate();
+  const ids = useIdsOfCodes();
+  const number = format.number(row[column]);
+  if (row[column] === 0 || !isCountable(search.by, column) || !(isTotal || hasDoor(search.by, row.key))) return number;
+  const open = async (): Promise<void> => {
+    const filters = await listBehind(search, isTotal ? null : row.key, column, ids);
+    if (filters !== null) await navigate({ to: '/cases', search: filters });
+  };
+  return (
+    <Button
+      type="link"
+      className="door"
+      aria-label={t('stats.openList', { name: `${label} ${t(`stats.${column}`)} ${number}` })}
+      onClick={() => void open()}
+    >
+      {number}
+    </Button>
+  );
 }

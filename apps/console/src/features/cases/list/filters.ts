@@ -26,7 +26,9 @@ export type CaseFilters = Readonly<Partial<Record<FilterName, string>>>;
 export function filtersFrom(search: Readonly<Record<string, unknown>>): CaseFilters {
   const entries = FILTER_NAMES.flatMap((name): [FilterName, string][] => {
     const value = search[name];
-    return value === undefined || value === null || value === '' ? [] : [[name, String(value)]];
+    return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
+      ? [[name, String(value)]]
+      : [];
   });
   return Object.fromEntries(entries);
 }

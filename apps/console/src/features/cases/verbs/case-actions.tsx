@@ -36,12 +36,13 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
   useHotkeys({ ...letters, '.': () => setMenuOpen(true) }, open === null);
 
   if (verbs.length === 0) {
-    const waitsFor = detail.owner === null ? '' : t('case.noActionsOwner', { unit: detail.owner.unit.name });
+    const waitsFor =
+      detail.owner === null
+        ? t('case.noOwner')
+        : `${t('case.noActions')} ${t('case.noActionsOwner', { unit: detail.owner.unit.name })}`;
     return (
       <section className="actions" aria-label={t('case.actions')}>
-        <p className="quiet">
-          {t('case.noActions')} {waitsFor}
-        </p>
+        <p className="quiet">{waitsFor}</p>
       </section>
     );
   }

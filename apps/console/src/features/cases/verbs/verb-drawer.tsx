@@ -2,6 +2,7 @@ import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
 import { isMessageKey } from '@gridward/i18n';
 import { Button, Drawer, Form } from 'antd';
 import { useMemo, useState } from 'react';
+import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -31,6 +32,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
   const send = (values: FormValues, version: number): void =>
     wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
   const conflict = isConflict(wish.error);
+  useSubmitKey(fields.submit);
   return (
     <Drawer
       open
@@ -38,6 +40,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
       onClose={onClose}
       size={480}
       mask={{ closable: false }}
+      styles={{ mask: { background: 'transparent' } }}
       footer={
         <div className="row">
           <Button type="primary" disabled={conflict} loading={wish.isPending} onClick={fields.submit}>
@@ -66,9 +69,6 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
         requiredMark={false}
         initialValues={initial}
         onFinish={(values) => send(values, opened.version)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) fields.submit();
-        }}
       >
         {form.fields.map((field, index) => (
           <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />

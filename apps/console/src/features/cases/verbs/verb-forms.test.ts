@@ -1,6 +1,7 @@
 import { STAFF_VERBS, VERB_PAYLOADS, type CaseDetail, type StaffVerb } from '@gridward/contract';
 import { CASE_STATES, transitionOf } from '@gridward/core';
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { inButtonOrder, RESERVED_LETTERS, VERB_FORMS, type VerbForm } from './verb-forms.ts';
 import { payloadOf } from './verb-payload.ts';
 
@@ -20,7 +21,7 @@ describe('the forms of the verbs', () => {
   });
 
   it.each(STAFF_VERBS)('call optional exactly what %s can do without', (verb) => {
-    const { shape } = VERB_PAYLOADS[verb];
+    const shape: Readonly<Record<string, z.ZodType>> = VERB_PAYLOADS[verb].shape;
     const optional = Object.entries(shape).filter(([, schema]) => schema.safeParse(undefined).success);
     const said = form(verb)
       .fields.filter((field) => field.optional === true)
