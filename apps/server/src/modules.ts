@@ -1,4 +1,5 @@
 import type { Uuid } from '@gridward/core';
+import { expireCommands } from './http/command.repository.ts';
 import type { Host } from './http/host.ts';
 import { createAccess, type Access } from './modules/access/index.ts';
 import { createAreas, type Areas } from './modules/areas/index.ts';
@@ -16,7 +17,11 @@ import type { Platform } from './platform/deps.ts';
 import type { JobBoard } from './platform/job-board.ts';
 import type { Sealer } from './platform/sealing.ts';
 
-const SCREEN_BATCH = 50;
+const SCREEN_BATCH = 10;
+/** A photo takes seconds, and a run must end before the job board believes that its process died. */
+const SCREEN_RUN_MS = 90_000;
+/** A client that was offline for longer than this reads the fresh state before it sends anything again. */
+const KEEP_COMMANDS_MS = 90 * 86_400_000;
 
 /** Every module of the server, wired to one another by their doors. */
 export interface Modules {
@@ -54,13 +59,13 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   });
   const files = createFiles(platform, { sealer });
   const notify = createNotify(platform, {
-    async above() {
-      const units = await organisation.tree();
+    async above(trx) {
+      const units = await organisation.tree(trx);
       return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
     },
   });
   const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
-  const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit });
+  const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit }, notify.outbox);
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
   const system = createSystem(platform, { audit, notify, jobs });
   const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, statistics };
@@ -102,10 +107,10 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   };
 }
 
-type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases'>;
+type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'intake'>;
 
 /** What comes back by the clock. Each is harmless when two processes run it one after the other. */
-function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases }: Composed): void {
+function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, intake }: Composed): void {
   for (const job of access.jobs) {
     jobs.add({
       ...job,
@@ -124,9 +129,17 @@ function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, n
     },
   });
   jobs.add({
+    name: 'intake.channels',
+    cron: '* * * * *',
+    async run() {
+      const { accepted, failed } = await intake.fetchChannels();
+      return `accepted ${accepted}, failed ${failed}`;
+    },
+  });
+  jobs.add({
     name: 'files.screen',
     cron: '* * * * *',
-    run: async () => `screened ${await files.screenWaiting(SCREEN_BATCH)}`,
+    run: async () => `screened ${await screenAll(files)}`,
   });
   jobs.add({
     name: 'expire',
@@ -135,7 +148,18 @@ function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, n
       const { reporters } = await rights.expire(platform.clock.now());
       await files.expire(platform.clock.now());
       await notify.expire();
+      await expireCommands(platform.store.db, new Date(platform.clock.now() - KEEP_COMMANDS_MS));
       return `reporters ${reporters}`;
     },
   });
+}
+
+async function screenAll(files: Pick<Files, 'screenWaiting'>): Promise<number> {
+  const endMs = performance.now() + SCREEN_RUN_MS;
+  let total = 0;
+  for (;;) {
+    const count = await files.screenWaiting(SCREEN_BATCH);
+    total += count;
+    if (count < SCREEN_BATCH || performance.now() >= endMs) return total;
+  }
 }

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { ImportProgress, TEXT_ENCODINGS } from '@gridward/contract';
-import { EVERYWHERE, PERMISSIONS, type CaseCount, type CaseDimension, type Permission } from '@gridward/core';
+import {
+  EVERYWHERE,
+  PERMISSIONS,
+  type CaseCount,
+  type CaseDimension,
+  type Clock,
+  type Ids,
+  type Permission,
+} from '@gridward/core';
 import type { Store } from '@gridward/db';
-import { countingIds, fakeClock } from '@gridward/testkit';
 import { buildApp, type App } from '../app.ts';
 import type { Actor } from '../http/actor.ts';
 import { testConfig } from './host.fixture.ts';
@@ -23,12 +30,10 @@ export const OPERATOR: Actor = {
   unitIds: new Set(),
 };
 
-let series = 0;
-
 /** An app on an empty store, with what every deployment has. */
-export async function emptyApp(store: Store): Promise<App> {
-  const deps = { store, clock: fakeClock('2026-05-11T01:00:00Z'), ids: countingIds((series += 1)), randomBytes };
-  const app = await buildApp({ ...testConfig(store.dataDir), logLevel: 'silent', checkReplies: true }, deps);
+export async function emptyApp(store: Store, { clock, ids }: { readonly clock: Clock; readonly ids: Ids }): Promise<App> {
+  const config = { ...testConfig(store.dataDir), logLevel: 'silent', checkReplies: true };
+  const app = await buildApp(config, { store, clock, ids, randomBytes });
   await app.modules.prepare();
   return app;
 }

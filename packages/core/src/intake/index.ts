@@ -3,6 +3,7 @@ export * from './case-line.ts';
 export * from './case-mapping.ts';
 export * from './case-survey.ts';
 export * from './cell-text.ts';
+export * from './channel-status.ts';
 export * from './duplicate.ts';
 export * from './finding.ts';
 export * from './lead-history.ts';

@@ -29,7 +29,13 @@ describe('records of a delimited file', () => {
       { line: 4, broken: 'quote_open' },
       { line: 5, fields: ['y', '4'] },
     ]);
-    expect(read('a,b\n"one,1\nx,2\nz,"\ny,4').map((record) => ('broken' in record ? record.broken : record.fields[0]))).toEqual(['a', 'quote_open', 'x', 'quote_open', 'y']);
+    expect(read('a,b\n"one,1\nx,2\nz,"\ny,4').map((record) => ('broken' in record ? record.broken : record.fields[0]))).toEqual([
+      'a',
+      'quote_open',
+      'x',
+      'quote_open',
+      'y',
+    ]);
   });
 
   test('tell a cut end from a short line, and foreign bytes from both', () => {
@@ -76,7 +82,19 @@ describe('cells', () => {
     expect(readLocalTime(text)).toEqual({ day, timeMs });
   });
 
-  test.each(['2018-02-30', '2018-13-01', '2019-02-29', '2018-00-10', '0000-01-01', '18-02-08', '2018-02-08 24:00', '2018-02-08 9:60', '', 'today', '20180208'])('see no date in %j', (text) => {
+  test.each([
+    '2018-02-30',
+    '2018-13-01',
+    '2019-02-29',
+    '2018-00-10',
+    '0000-01-01',
+    '18-02-08',
+    '2018-02-08 24:00',
+    '2018-02-08 9:60',
+    '',
+    'today',
+    '20180208',
+  ])('see no date in %j', (text) => {
     expect(readLocalTime(text)).toBeUndefined();
   });
 });
@@ -110,7 +128,9 @@ test('a survey takes the name used most, of equally many the first', () => {
   });
   expect(surveyCases([line(2, 'b'), line(3, 'a'), line(4, 'a')]).units[0]?.names).toEqual(['a', 'b']);
   expect(surveyCases([line(2, 'b'), line(3, 'a')]).units[0]?.names).toEqual(['b', 'a']);
-  expect(surveyCases([line(2, 'b'), line(3, 'a')]).findings.map(({ line: at, code }) => `${at} ${code}`)).toEqual(['2 unit_spellings']);
+  expect(surveyCases([line(2, 'b'), line(3, 'a')]).findings.map(({ line: at, code }) => `${at} ${code}`)).toEqual([
+    '2 unit_spellings',
+  ]);
 });
 
 describe('likely duplicates', () => {
@@ -129,8 +149,16 @@ describe('likely duplicates', () => {
 
   test.each([
     ['the same spot and matter', {}, ['same_place', 'same_grid', 'same_category', 'recent']],
-    ['near, alike in words', { distanceM: 150, sameCategory: false, similarity: 0.8 }, ['near', 'same_grid', 'same_class', 'recent', 'similar_words']],
-    ['the same grid, matter and words, without positions', { distanceM: null, similarity: 0.6 }, ['same_grid', 'same_category', 'recent', 'similar_words']],
+    [
+      'near, alike in words',
+      { distanceM: 150, sameCategory: false, similarity: 0.8 },
+      ['near', 'same_grid', 'same_class', 'recent', 'similar_words'],
+    ],
+    [
+      'the same grid, matter and words, without positions',
+      { distanceM: null, similarity: 0.6 },
+      ['same_grid', 'same_category', 'recent', 'similar_words'],
+    ],
     ['an old one that is still open', { reportedAt: NOW - 9000 * HOUR }, ['same_place', 'same_grid', 'same_category']],
   ])('are offered: %s', (_name, more, reasons) => {
     expect(judgeDuplicate(pair(more), NOW)?.reasons).toEqual(reasons);
@@ -159,7 +187,12 @@ describe('likely duplicates', () => {
     fc.assert(
       fc.property(any, fc.integer({ min: 0, max: 300 }), fc.double({ min: 0, max: 1, noNaN: true }), (one, other, similarity) => {
         const distanceM = one.distanceM === null ? null : Math.min(one.distanceM, other);
-        const better = { ...one, distanceM, similarity: Math.max(one.similarity, similarity), reportedAt: Math.max(one.reportedAt, NOW - HOUR * other) };
+        const better = {
+          ...one,
+          distanceM,
+          similarity: Math.max(one.similarity, similarity),
+          reportedAt: Math.max(one.reportedAt, NOW - HOUR * other),
+        };
         expect(score(better)).toBeGreaterThanOrEqual(score(one));
         expect(score(one) === 0 || score(one) >= OFFERED_FROM).toBe(true);
         expect(score(one)).toBeLessThanOrEqual(1);
@@ -184,11 +217,14 @@ test('a history counts each case once, at its nearest common place', () => {
 });
 
 test('a suggestion is right at first place, among three, or not', () => {
-  const asked = [['u', 'v', 'w', 'x'], ['v', 'w', 'u'], ['v', 'w', 'x', 'u'], []].reduce((score, units) => scoreSuggestion(score, units, 'u'), NO_SCORE);
+  const asked = [['u', 'v', 'w', 'x'], ['v', 'w', 'u'], ['v', 'w', 'x', 'u'], []].reduce(
+    (score, units) => scoreSuggestion(score, units, 'u'),
+    NO_SCORE,
+  );
   expect(asked).toEqual({ asked: 4, answered: 3, hitsAt1: 1, hitsAt3: 2 });
 });
 
 test('every finding says the same things in both languages', () => {
-  const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
+  const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
   for (const { zh, en } of Object.values(FINDINGS)) expect(holes(zh)).toEqual(holes(en));
 });

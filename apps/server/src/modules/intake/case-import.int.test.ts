@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { useTestStore } from '@gridward/testkit';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { evolve, unborn, type CaseCore } from '@gridward/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
@@ -21,6 +21,10 @@ import {
   type FileRow,
 } from '../../testing/import.fixture.ts';
 
+/** Each app makes ids of its own, as servers do. */
+let machines = 0;
+const machine = () => ({ clock: fakeClock('2026-05-11T01:00:00Z'), ids: countingIds((machines += 1)) });
+
 const header = COLUMNS.join(',');
 const text = (...lines: readonly string[]): Buffer => Buffer.from(`${[header, ...lines].join('\n')}\n`);
 const totals = async (app: App, ...by: Parameters<typeof counts> extends [App, ...infer Rest] ? Rest : never) =>
@@ -31,7 +35,7 @@ function useDistrict(): () => App {
   const store = useTestStore();
   let app: App;
   beforeAll(async () => {
-    app = await emptyApp(store());
+    app = await emptyApp(store(), machine());
     expect(await importAreas(app, POINTS, OUTLINE)).toMatchObject({ state: 'done', linesNew: 3 });
   });
   afterAll(() => app.close());
@@ -43,7 +47,13 @@ describe('areas from points', () => {
 
   test('lie under their subdistricts, with guessed boundaries where the point lies inside', async () => {
     const tree = await app().modules.areas.tree();
-    const names = tree.all.map(({ id, name }) => [name, tree.trail(id).map((area) => area.name).join('/')]);
+    const names = tree.all.map(({ id, name }) => [
+      name,
+      tree
+        .trail(id)
+        .map((area) => area.name)
+        .join('/'),
+    ]);
     expect(new Map(names as [string, string][]).get('老坑社区')).toBe('坪山区/龙田街道/老坑社区');
     const byName = (name: string) => tree.all.find((area) => area.name === name)?.id ?? '';
     expect((await app().modules.areas.boundaryOf(byName('六联社区')))?.provisional).toBe(true);
@@ -80,7 +90,9 @@ describe('broken lines', () => {
       ),
       Buffer.from('13,2019-03-04,'),
       Buffer.from([0xc6, 0xba, 0xc9, 0xbd]),
-      Buffer.from(`,x\n${lineOf(row(14, { dispose_unit: '甲,"乙"\n丙', dispose_unit_id: '9002' }))}\n${lineOf(row(15)).slice(0, 40)}`),
+      Buffer.from(
+        `,x\n${lineOf(row(14, { dispose_unit: '甲,"乙"\n丙', dispose_unit_id: '9002' }))}\n${lineOf(row(15)).slice(0, 40)}`,
+      ),
     ]);
     const done = await importCases(app(), { file });
     expect(await remarks(app(), done)).toEqual([
@@ -105,10 +117,18 @@ describe('broken lines', () => {
   });
 
   test('refuse the file before anything is written when columns are missing', async () => {
-    const preview = await previewCases(app(), { file: csvOf([row(90)], COLUMNS.filter((name) => name !== 'outcome' && name !== 'street')) });
+    const preview = await previewCases(app(), {
+      file: csvOf(
+        [row(90)],
+        COLUMNS.filter((name) => name !== 'outcome' && name !== 'street'),
+      ),
+    });
     expect(preview).toMatchObject({ acceptable: false });
     expect(await remarks(app(), preview)).toEqual(['1 header_missing street', '1 header_missing outcome']);
-    expect(await app().modules.intake.imports.start(preview.id)).toMatchObject({ ok: false, error: { code: 'import_not_ready' } });
+    expect(await app().modules.intake.imports.start(preview.id)).toMatchObject({
+      ok: false,
+      error: { code: 'import_not_ready' },
+    });
   });
 
   test.each([
@@ -132,9 +152,12 @@ function gb18030(plain: string): Buffer {
   const pairs = new Map<string, number[]>();
   const decoder = new TextDecoder('gb18030');
   for (let high = 0x81; high <= 0xfe; high += 1) {
-    for (let low = 0x40; low <= 0xfe; low += 1) if (low !== 0x7f) pairs.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+    for (let low = 0x40; low <= 0xfe; low += 1)
+      if (low !== 0x7f) pairs.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
   }
-  return Buffer.from([...plain].flatMap((letter) => (letter < '\u{80}' ? [letter.charCodeAt(0)] : (pairs.get(letter) ?? [0x3f]))));
+  return Buffer.from(
+    Array.from(plain).flatMap((letter) => (letter < '\u{80}' ? [letter.charCodeAt(0)] : (pairs.get(letter) ?? [0x3f]))),
+  );
 }
 
 describe('quirks of a file', () => {
@@ -160,10 +183,12 @@ describe('quirks of a file', () => {
   ];
 
   test('change no total, whatever the order of columns', async () => {
-    const done = await importCases(app(), { file: csvOf(rows, COLUMNS.toReversed()) });
+    const done = await importCases(app(), { file: csvOf(rows, [...COLUMNS].reverse()) });
     expect(done).toMatchObject({ state: 'done', linesNew: rows.length, linesFailed: 0 });
     const or = (value: string): string => (value === '' ? '-' : value);
-    expect(await totals(app(), 'unit')).toEqual(expectedCounts(rows, (one) => (one.dispose_unit_id === '-' ? one.dispose_unit : one.dispose_unit_id)));
+    expect(await totals(app(), 'unit')).toEqual(
+      expectedCounts(rows, (one) => (one.dispose_unit_id === '-' ? one.dispose_unit : one.dispose_unit_id)),
+    );
     expect(await totals(app(), 'community')).toEqual(expectedCounts(rows, (one) => one.community_code));
     expect(await totals(app(), 'street')).toEqual(expectedCounts(rows, (one) => one.street));
     expect(await totals(app(), 'category', 1)).toEqual(expectedCounts(rows, (one) => one.event_type_id));
@@ -178,8 +203,16 @@ describe('quirks of a file', () => {
   test('are reported, and the name used most is taken', async () => {
     const preview = await previewCases(app(), { file: csvOf(rows) });
     const found = await remarks(app(), preview, ['error', 'warning', 'note']);
-    for (const expected of ['2 unit_spellings', '2 category_spellings', '2 category_parents', '8 area_missing community', '12 entity_decoded sub_type', '14 area_other_parent street', '16 area_other_name community'])
-      expect(found, expected).toContain(expected);
+    const expected = [
+      '2 unit_spellings',
+      '2 category_spellings',
+      '2 category_parents',
+      '8 area_missing community',
+      '12 entity_decoded sub_type',
+      '14 area_other_parent street',
+      '16 area_other_name community',
+    ];
+    expect(expected.filter((remark) => !found.includes(remark))).toEqual([]);
     expect((await counts(app(), 'unit')).find(({ key }) => key === '9001')?.label).toBe('测试单位');
     expect((await counts(app(), 'category', 3)).find(({ key }) => key === '301')?.label).toBe('甲&乙—丙');
   });
@@ -189,7 +222,9 @@ describe('quirks of a file', () => {
       .modules.cases.reader.list({ limit: 50, order: 'newest' }, OPERATOR)
       .then((listed) => (listed.ok ? listed.value : { items: [] }));
     expect(items).toHaveLength(rows.length);
-    expect(items.every(({ historical, owner, clock, state }) => historical && owner === null && clock === null && state === 'closed')).toBe(true);
+    expect(
+      items.every(({ historical, owner, clock, state }) => historical && owner === null && clock === null && state === 'closed'),
+    ).toBe(true);
     for (const { id } of items.slice(0, 3)) {
       const journal = await app().modules.cases.reader.journal(id, OPERATOR);
       expect(journal).toMatchObject({ ok: true, value: { intact: true, items: [{ verb: 'import_historical', seq: 1 }] } });
@@ -204,26 +239,37 @@ describe('quirks of a file', () => {
 
 describe('an import that is cut off', () => {
   const store = useTestStore();
-  const rows = Array.from({ length: 2600 }, (_, i) => row(i, { dispose_unit_id: String(9000 + (i % 7)), dispose_unit: `单位${i % 7}`, outcome: i % 5 === 0 ? 'overtime' : 'intime' }));
+  const rows = Array.from({ length: 2600 }, (_, i) =>
+    row(i, {
+      dispose_unit_id: String(9000 + (i % 7)),
+      dispose_unit: `单位${i % 7}`,
+      outcome: i % 5 === 0 ? 'overtime' : 'intime',
+    }),
+  );
 
   test('goes on where it stood, and adds nothing when it is repeated', async () => {
-    const first = await emptyApp(store());
+    const first = await emptyApp(store(), machine());
     await importAreas(first, POINTS, OUTLINE);
     const file = csvOf(rows);
     const { id } = await previewCases(first, { file });
     await first.modules.intake.imports.start(id);
-    await expect.poll(async () => (await first.modules.intake.imports.get(id)).ok && (await linesDone(first, id))).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await first.modules.intake.imports.get(id)).ok && (await linesDone(first, id)))
+      .toBeGreaterThan(0);
     await first.close();
     const between = await linesDone(first, id);
     expect(between).toBeLessThan(rows.length);
 
-    const second = await emptyApp(store());
+    const second = await emptyApp(store(), machine());
     const again = await previewCases(second, { file });
     expect(again).toMatchObject({ id, state: 'running', linesDone: between });
     await second.modules.intake.imports.start(id);
     await second.modules.intake.imports.settled(id);
     const done = await second.modules.intake.imports.get(id);
-    expect(done).toMatchObject({ ok: true, value: { state: 'done', linesDone: rows.length, linesNew: rows.length, linesKnown: 0 } });
+    expect(done).toMatchObject({
+      ok: true,
+      value: { state: 'done', linesDone: rows.length, linesNew: rows.length, linesKnown: 0 },
+    });
     expect(await totals(second, 'unit')).toEqual(expectedCounts(rows, (one) => one.dispose_unit_id));
     expect(done.ok && done.value.suggestion?.asked).toBe(rows.length);
 
@@ -232,7 +278,7 @@ describe('an import that is cut off', () => {
   });
 
   test('stops when it is cancelled and can be taken up again', async () => {
-    const app = await emptyApp(store());
+    const app = await emptyApp(store(), machine());
     const more = rows.map((one) => ({ ...one, rec_id: `c${one.rec_id}` }));
     const { id } = await previewCases(app, { file: csvOf(more) });
     await app.modules.intake.imports.start(id);
@@ -246,7 +292,11 @@ describe('an import that is cut off', () => {
   });
 
   async function linesDone(app: App, id: string): Promise<number> {
-    const row_ = await app.platform.store.db.selectFrom('import_run').select('lines_done').where('id', '=', id).executeTakeFirstOrThrow();
+    const row_ = await app.platform.store.db
+      .selectFrom('import_run')
+      .select('lines_done')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     return row_.lines_done;
   }
 });
@@ -256,16 +306,25 @@ describe('a live import', () => {
 
   test('brings cases into the loop and says how often the suggested lead was right', async () => {
     await importCases(app(), { file: csvOf(Array.from({ length: 10 }, (_, i) => row(`h${i}`))) });
-    const lines = Array.from({ length: 20 }, (_, i) => row(i, i % 4 === 3 ? { dispose_unit: '另一单位', dispose_unit_id: '9002' } : {}));
+    const lines = Array.from({ length: 20 }, (_, i) =>
+      row(i, i % 4 === 3 ? { dispose_unit: '另一单位', dispose_unit_id: '9002' } : {}),
+    );
     const done = await importCases(app(), { file: csvOf(lines), mode: 'live' });
-    expect(done).toMatchObject({ state: 'done', failure: null, linesNew: 20, suggestion: { asked: 20, answered: 20, hitsAt1: 15, hitsAt3: 19 } });
+    expect(done).toMatchObject({
+      state: 'done',
+      failure: null,
+      linesNew: 20,
+      suggestion: { asked: 20, answered: 20, hitsAt1: 15, hitsAt3: 19 },
+    });
     const states = await totals(app(), 'state');
     expect(states.get('reported')?.received).toBe(20);
     const { items } = await app()
       .modules.cases.reader.list({ limit: 50, order: 'due' }, OPERATOR)
       .then((listed) => (listed.ok ? listed.value : { items: [] }));
     expect(items).toHaveLength(20);
-    expect(items.every(({ owner, clock, historical }) => owner?.unit.name === '坪山区网格化指挥中心' && clock !== null && !historical)).toBe(true);
+    expect(
+      items.every(({ owner, clock, historical }) => owner?.unit.name === '坪山区网格化指挥中心' && clock !== null && !historical),
+    ).toBe(true);
     const matter = await app().modules.catalogue.picture();
     expect(matter.rowsOf(items[0]?.category.id ?? '')).toHaveLength(1);
     expect(await importCases(app(), { file: csvOf(lines), mode: 'live' })).toMatchObject({ linesNew: 0, linesKnown: 20 });
@@ -280,7 +339,16 @@ describe('a workbook', () => {
     const sheet = workbook.addWorksheet('cases');
     sheet.addRow([...COLUMNS]);
     const rows = [row(1), row(2, { create_time: '2018-11-30' })];
-    for (const one of rows) sheet.addRow(COLUMNS.map((column) => (column === 'create_time' ? new Date(`${one[column]}T00:00:00Z`) : /^\d+$/.test(one[column]) ? Number(one[column]) : one[column])));
+    for (const one of rows)
+      sheet.addRow(
+        COLUMNS.map((column) =>
+          column === 'create_time'
+            ? new Date(`${one[column]}T00:00:00Z`)
+            : /^\d+$/.test(one[column])
+              ? Number(one[column])
+              : one[column],
+        ),
+      );
     sheet.addRow(['3', 'not a day']);
     const done = await importCases(app(), { file: Buffer.from(await workbook.xlsx.writeBuffer()) });
     expect(done).toMatchObject({ state: 'done', linesNew: 2, linesFailed: 1 });

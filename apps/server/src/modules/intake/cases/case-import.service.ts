@@ -1,17 +1,13 @@
 import {
-  createLeadHistory,
   finding,
   instantOfLocal,
   keyOfToken,
   categoryCode,
   NO_SCORE,
-  scoreSuggestion,
-  suggestUnits,
   unitKey,
   zoneOf,
   type CaseLine,
   type CaseMapping,
-  type LeadHistory,
   type LineFinding,
   type SuggestionScore,
   type Uuid,
@@ -20,12 +16,11 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../../platform/deps.ts';
 import type { PastCase } from '../../cases/index.ts';
-import type { ResponsibilityList } from '../../catalogue/index.ts';
 import type { IntakeDoors } from '../intake-doors.ts';
 import { insertFindings, lockRun, reportOf, updateRun, type RunRow } from '../runs/import-run.repository.ts';
 import type { CaseFilePlan, PlacedLine } from './case-file-plan.ts';
-import { listDispatches } from './dispatch-history.repository.ts';
 import type { CaseReference } from './case-reference.service.ts';
+import { createLearner, type Learner, type ResolvedLine } from './lead-learner.ts';
 
 /** Lines in one transaction: few enough to lose little to a kill, many enough to write fast. */
 export const BATCH_LINES = 500;
@@ -37,26 +32,13 @@ export interface CaseRun {
   readonly reference: CaseReference;
 }
 
-/** One line with everything it means here. */
-interface ResolvedLine {
-  readonly line: CaseLine;
-  readonly areaId: Uuid;
-  readonly areaIds: readonly Uuid[];
-  readonly categoryId: Uuid;
-  readonly categoryIds: readonly Uuid[];
-  readonly unitId: Uuid | null;
-  readonly origin: Readonly<Record<string, string>> | null;
-  readonly description: string;
-  readonly place: string;
-}
-
 /** Writes the lines of a file, batch by batch, from where the run stands to its end or until it is cancelled. */
 export function createCaseImport(platform: Platform, doors: IntakeDoors) {
   const { store, clock } = platform;
 
   async function run(job: CaseRun, isStopping: () => boolean = () => false): Promise<void> {
     const lines = await resolveAll(job);
-    const learner = await createLearner(job);
+    const learner = await createLearner(store.db, doors, job.mode);
     for (;;) {
       const startedMs = performance.now();
       const goesOn = await store.inTransaction((trx) => batch(trx, job, lines, learner, startedMs));
@@ -195,26 +177,6 @@ export function createCaseImport(platform: Platform, doors: IntakeDoors) {
     });
   }
 
-  async function createLearner({ mode }: CaseRun): Promise<Learner> {
-    const [areas, catalogue, list, dispatches] = await Promise.all([
-      doors.areas.tree(),
-      doors.catalogue.picture(),
-      doors.catalogue.responsibilities(),
-      listDispatches(store.db),
-    ]);
-    const history = createLeadHistory();
-    for (const { categoryId, areaId, unitId, count } of dispatches) {
-      const categoryIds = catalogue.trail(categoryId).map(({ id }) => id);
-      history.learn(
-        categoryIds,
-        areas.ancestors(areaId).map(({ id }) => id),
-        unitId,
-        count,
-      );
-    }
-    return learnerFrom(history, list, mode);
-  }
-
   return { run };
 }
 
@@ -251,58 +213,6 @@ interface Progress {
   readonly given: number;
   readonly score: SuggestionScore;
   readonly startedMs: number;
-}
-
-interface Learner {
-  /** Learns what an earlier start of this run had learned, when the store does not remember it. */
-  catchUp(lines: readonly (ResolvedLine | null)[], until: number): void;
-  /** Judges each line by what was known before it, then learns from it. */
-  judge(lines: readonly ResolvedLine[], score: SuggestionScore, from: number): SuggestionScore;
-}
-
-const ASKED_FOR = 4;
-const NOBODY = '';
-
-/** Past cases are in the store's own history as soon as they are written; live ones are not closed yet and are learned here alone. */
-function learnerFrom(history: LeadHistory, list: ResponsibilityList, mode: CaseRun['mode']): Learner {
-  let learnedUntil: number | undefined;
-  let last: { readonly from: number; readonly score: SuggestionScore } | undefined;
-  const learn = ({ categoryIds, areaIds, unitId }: ResolvedLine): void => {
-    if (unitId !== null) history.learn(categoryIds, areaIds, unitId);
-  };
-  return {
-    catchUp(lines, until) {
-      if (learnedUntil === undefined && mode === 'live') for (const line of lines.slice(0, until)) if (line !== null) learn(line);
-      learnedUntil ??= until;
-    },
-    judge(lines, score, from) {
-      // A transaction that is tried again asks again: what was judged stays judged.
-      if (last?.from === from) return last.score;
-      let judged = score;
-      for (const line of lines) {
-        if (line.unitId !== null) judged = scoreSuggestion(judged, suggested(history, list, line), line.unitId);
-        learn(line);
-      }
-      last = { from, score: judged };
-      return judged;
-    },
-  };
-}
-
-/** The units that the dispatcher would be offered, without the fallback desk, which is offered always. */
-function suggested(history: LeadHistory, list: ResponsibilityList, { categoryIds, areaIds, line }: ResolvedLine): Uuid[] {
-  const found = suggestUnits({
-    categoryIds,
-    areaIds,
-    componentOwnerId: null,
-    day: line.receivedOn,
-    rowsOf: (categoryId) => list.rowsOf(categoryId),
-    history: history.cells(categoryIds, areaIds),
-    fallbackUnitId: NOBODY,
-    mayLead: () => true,
-    limit: ASKED_FOR,
-  });
-  return found.map(({ unitId }) => unitId).filter((unitId) => unitId !== NOBODY);
 }
 
 const receivedAt = ({ receivedLocalMs }: CaseLine, { timeZone }: CaseMapping): number =>

@@ -1,4 +1,4 @@
-import type { CaseMapping } from '@gridward/core';
+import type { CaseMapping, ClosureKind, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
 
@@ -39,4 +39,44 @@ export async function listAdapterChannels(db: Kysely<Database>): Promise<Adapter
     .orderBy('id')
     .execute();
   return rows.flatMap(({ id, adapter, settings }) => (adapter === null ? [] : [{ id, adapter, settings }]));
+}
+
+/** What of a case its channel is told. */
+export interface ToldCase {
+  readonly channelId: string;
+  readonly adapter: string;
+  readonly settings: unknown;
+  readonly externalId: string;
+  readonly number: string;
+  readonly closureKind: ClosureKind | null;
+}
+
+/** `undefined` for a case that came by no channel with an adapter. */
+export async function findTold(trx: Transaction<Database>, caseId: Uuid): Promise<ToldCase | undefined> {
+  const found = await trx
+    .selectFrom('case_file')
+    .innerJoin('channel', 'channel.id', 'case_file.external_source')
+    .select(['channel.id', 'channel.adapter', 'channel.settings', 'external_id', 'number', 'closure_kind'])
+    .where('case_file.id', '=', caseId)
+    .where('channel.active', '=', true)
+    .executeTakeFirst();
+  if (found === undefined || found.adapter === null || found.external_id === null) return undefined;
+  return {
+    channelId: found.id,
+    adapter: found.adapter,
+    settings: found.settings,
+    externalId: found.external_id,
+    number: found.number,
+    closureKind: found.closure_kind as ClosureKind | null,
+  };
+}
+
+export async function queueStatus(
+  trx: Transaction<Database>,
+  { id, topic, caseId, payload, at }: { id: Uuid; topic: string; caseId: Uuid; payload: unknown; at: Date },
+): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({ id, topic, object_id: caseId, payload: JSON.stringify(payload), created_at: at, due_at: at })
+    .execute();
 }

@@ -71,7 +71,7 @@ const HAN = /\p{Script=Han}/u;
 function isDisguised(piece: Buffer, text: string): boolean {
   if (!FAR_LETTERS.test(text) || HAN.test(text)) return false;
   const other = decode(piece, 'gb18030');
-  return other !== null && [...other].every((letter) => letter < '\u{80}' || HAN.test(letter));
+  return other !== null && Array.from(other).every((letter) => letter < '\u{80}' || HAN.test(letter));
 }
 
 const isAscii = (piece: Buffer): boolean => piece.every((byte) => byte < 0x80);

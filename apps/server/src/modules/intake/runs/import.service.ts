@@ -1,15 +1,5 @@
-import {
-  importFieldsSchema,
-  problem,
-  uuid,
-  type ImportFields,
-  type ImportProgress,
-  type importRoutes,
-  type Problem,
-  type RouteReply,
-} from '@gridward/contract';
-import { err, ok, toIso, type LineFinding, type Result, type Uuid } from '@gridward/core';
-import { stringify } from 'csv-stringify';
+import { importFieldsSchema, problem, type ImportFields, type ImportProgress, type Problem } from '@gridward/contract';
+import { err, type LineFinding, type Result, type Uuid } from '@gridward/core';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import { bootstrapAreas } from '../areas/area-bootstrap.service.ts';
@@ -18,19 +8,17 @@ import { countCreates, ensureReference, readReference, type Creates } from '../c
 import { listChannelIds } from '../channels/channel.repository.ts';
 import type { IntakeDoors } from '../intake-doors.ts';
 import {
-  countFindings,
   findRun,
   findUnfinished,
   insertFindings,
   insertRun,
-  listFindings,
-  listRuns,
   lockRun,
   reportOf,
   updateRun,
   type RunReport,
   type RunRow,
 } from './import-run.repository.ts';
+import { createImportReader } from './import-reader.service.ts';
 import { createPreparation, sampleOf, type Prepared } from './prepare.service.ts';
 import { createUploads, hashOfImport, receiveImport, type ReceivedImport } from './upload.ts';
 
@@ -42,27 +30,10 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
   const uploads = createUploads(platform.config.dataDir);
   const prepare = createPreparation(platform, doors);
   const caseImport = createCaseImport(platform, doors);
+  const reader = createImportReader(store.db);
+  const { get } = reader;
   const active = new Map<Uuid, Promise<void>>();
   let stopping = false;
-
-  async function view(rows: readonly RunRow[]): Promise<ImportProgress[]> {
-    const counts = await countFindings(
-      store.db,
-      rows.map(({ id }) => id),
-    );
-    return rows.map((row) =>
-      toProgress(
-        row,
-        counts.filter(({ import_id }) => import_id === row.id),
-      ),
-    );
-  }
-
-  async function get(id: Uuid): Promise<Result<ImportProgress, Problem>> {
-    const row = await findRun(store.db, id);
-    const [progress] = row === undefined ? [] : await view([row]);
-    return progress === undefined ? err(problem('not_found')) : ok(progress);
-  }
 
   /** Reads an upload and says what it would do. The same file that was cut off before is taken up again. */
   async function preview(received: ReceivedImport, accountId: Uuid | null): Promise<Result<ImportProgress, Problem>> {
@@ -233,79 +204,6 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
     return row.state === 'done' ? err(problem('import_not_ready')) : get(id);
   }
 
-  async function list(query: {
-    cursor?: string | undefined;
-    limit: number;
-  }): Promise<Result<RouteReply<(typeof importRoutes)['listImports']>, Problem>> {
-    const rows = await listRuns(
-      store.db,
-      decodeKey(
-        query.cursor,
-        ([at = '', id = '']) => ({ at: new Date(at), id }),
-        ({ at, id }) => !Number.isNaN(at.getTime()) && uuid.safeParse(id).success,
-      ),
-      query.limit + 1,
-    );
-    const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    const nextCursor = rows.length > query.limit && last !== undefined ? encodeKey(last.started_at.toISOString(), last.id) : null;
-    return ok({ items: await view(page), nextCursor });
-  }
-
-  async function findings(
-    id: Uuid,
-    query: { cursor?: string | undefined; limit: number; severity?: 'error' | 'warning' | 'note' | undefined },
-  ): Promise<Result<RouteReply<(typeof importRoutes)['listImportFindings']>, Problem>> {
-    const after = decodeKey(
-      query.cursor,
-      ([line = '', ordinal = '']) => ({ line: Number(line), ordinal: Number(ordinal) }),
-      ({ line, ordinal }) => Number.isInteger(line) && Number.isInteger(ordinal),
-    );
-    const rows = await listFindings(store.db, id, after, query.limit + 1, query.severity);
-    const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    return ok({
-      items: page.map((row) => ({
-        line: row.line,
-        severity: row.severity,
-        code: row.code,
-        column: row.column_name,
-        value: row.value,
-        message: { zh: row.message_zh, en: row.message_en },
-        at: null,
-        suggestion: null,
-      })),
-      nextCursor: rows.length > query.limit && last !== undefined ? encodeKey(last.line, last.ordinal) : null,
-    });
-  }
-
-  /** All findings as a file that a spreadsheet opens: UTF-8 with mark, page by page. */
-  async function download(id: Uuid, call: Call): Promise<Result<unknown, Problem>> {
-    const row = await findRun(store.db, id);
-    if (row === undefined) return err(problem('not_found'));
-    const csv = stringify({
-      bom: true,
-      header: true,
-      columns: ['行号 line', '级别 severity', '代码 code', '列 column', '值 value', '说明', 'message'],
-    });
-    call.reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="findings-${id}.csv"`);
-    void writeFindings(id, csv).catch((error: unknown) => csv.destroy(error instanceof Error ? error : new Error(String(error))));
-    return ok(csv);
-  }
-
-  async function writeFindings(id: Uuid, csv: ReturnType<typeof stringify>): Promise<void> {
-    let after: { line: number; ordinal: number } | null = null;
-    for (;;) {
-      const rows: Awaited<ReturnType<typeof listFindings>> = await listFindings(store.db, id, after, DOWNLOAD_PAGE);
-      for (const row of rows)
-        csv.write([row.line, row.severity, row.code, row.column_name, harmless(row.value), row.message_zh, row.message_en]);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < DOWNLOAD_PAGE) break;
-      after = { line: last.line, ordinal: last.ordinal };
-    }
-    csv.end();
-  }
-
   return {
     /** Reads the upload of a request. */
     async receive(call: Call): Promise<Result<ImportProgress, Problem>> {
@@ -315,10 +213,7 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
     preview,
     start,
     cancel,
-    get,
-    list,
-    findings,
-    download,
+    ...reader,
     /** Resolves when the run is no longer worked on by this process. */
     settled: (id: Uuid): Promise<void> => active.get(id) ?? Promise.resolve(),
     /** Lets running imports come to the end of their batch; they go on at the next start. */
@@ -329,44 +224,3 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
   };
 }
 export type Imports = ReturnType<typeof createImports>;
-
-const DOWNLOAD_PAGE = 2000;
-
-/** A spreadsheet must not take a value of a foreign file for a formula. */
-const harmless = (value: string | null): string | null => (value !== null && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
-const encodeKey = (...parts: readonly (string | number)[]): string => Buffer.from(parts.join(' ')).toString('base64url');
-
-/** A cursor that is none of ours begins at the beginning. */
-function decodeKey<T>(cursor: string | undefined, read: (parts: string[]) => T, isValid: (key: T) => boolean): T | null {
-  if (cursor === undefined) return null;
-  const key = read(Buffer.from(cursor, 'base64url').toString('utf8').split(' '));
-  return isValid(key) ? key : null;
-}
-
-function toProgress(row: RunRow, counts: Awaited<ReturnType<typeof countFindings>>): ImportProgress {
-  const report = reportOf(row);
-  const busyMs = report.busyMs ?? 0;
-  return {
-    id: row.id,
-    kind: row.kind,
-    mode: row.mode,
-    fileName: row.file_name,
-    state: row.state,
-    acceptable: report.acceptable ?? true,
-    lineCount: row.line_count,
-    linesDone: row.lines_done,
-    linesNew: row.lines_new,
-    linesKnown: row.lines_known,
-    linesFailed: row.lines_failed,
-    startedAt: toIso(row.started_at.getTime()),
-    changedAt: toIso(row.changed_at.getTime()),
-    endedAt: row.ended_at === null ? null : toIso(row.ended_at.getTime()),
-    findings: counts.map(({ code, severity, count }) => ({ code, severity, count })),
-    sample: (report.sample ?? []).map((line) => ({ ...line })),
-    creates: report.creates ?? NOTHING_CREATED,
-    suggestion: report.suggestion ?? null,
-    rowsPerSecond: busyMs > 0 && row.lines_done > 0 ? Math.round((row.lines_done / busyMs) * 1000) : null,
-    failure: report.failure ?? null,
-  };
-}
