@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,13 +6,13 @@ import { createTestDatabase } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   builtProgram,
-  builtServer,
   callEnvironment,
   runGridward,
+  startServer,
   temporaryFolder,
   type Outcome,
 } from './testing/gridward.fixture.ts';
-import { operatorFile, readOperatorFile, waitForServer } from './server/operator-socket.ts';
+import { operatorFile, readOperatorFile } from './server/operator-socket.ts';
 
 const START_MS = 120_000;
 const folder = temporaryFolder();
@@ -165,19 +164,11 @@ describe('with a store, gridward', { timeout: START_MS }, () => {
 });
 
 describe('beside a running server, gridward', { timeout: START_MS }, () => {
-  let server: ChildProcess;
+  let server: Awaited<ReturnType<typeof startServer>>;
   beforeAll(async () => {
-    server = spawn(process.execPath, [builtServer], {
-      env: { ...environment, GRIDWARD_LOCAL_ONLY: '1', LOG_LEVEL: 'warn' },
-      stdio: ['pipe', 'ignore', 'inherit'],
-    });
-    await waitForServer(dataDir, () => server.exitCode !== null);
+    server = await startServer(environment, dataDir);
   }, START_MS);
-  afterAll(async () => {
-    const ended = once(server, 'exit');
-    server.kill('SIGTERM');
-    await ended;
-  }, START_MS);
+  afterAll(() => server.stop(), START_MS);
 
   test('uses that server and leaves it running', async () => {
     expect(await gridward('stats cases --by month --format json')).toMatchObject({ code: 0, stdout: '[]\n' });

@@ -56,6 +56,8 @@ function fail(error: unknown): never {
   process.exit(error instanceof ConfigurationError ? EXIT_CONFIGURATION : EXIT_STORE);
 }
 
+// Whoever started us with a channel, as the command line does, may be gone at any moment, also before we serve; nobody else will stop us.
+const abandoned = new Promise<void>((resolve) => process.once('disconnect', resolve));
 const outcome = readConfig(process.env);
 if (!outcome.ok) {
   for (const message of outcome.messages) say(message);
@@ -75,5 +77,4 @@ const end = (): void => {
 };
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
-// Whoever started us with a channel, as the command line does, is gone: however that came, nobody else will stop us.
-process.once('disconnect', end);
+void abandoned.then(end);

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waitForServer } from '../server/operator-socket.ts';
 import type { Environment } from '../settings.ts';
 
 /** What a call of the program left behind. */
@@ -14,7 +16,7 @@ export interface Outcome {
 
 /** The built program, as users run it. */
 export const builtProgram = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-export const builtServer = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
+const builtServer = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url));
 
 /** The variables of a call: those of the machine, without the tests' own database, in English unless told. */
 export const callEnvironment = (base: Environment, more: Environment): Environment => ({
@@ -45,6 +47,24 @@ export function runGridward(
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** Runs the built server on a data folder, as `npm start` would, with no network port. Ready when it serves. */
+export async function startServer(
+  environment: Environment,
+  dataDir: string,
+): Promise<{ readonly pid: number | undefined; stop(): Promise<void> }> {
+  const server = spawn(process.execPath, [builtServer], {
+    env: { ...environment, GRIDWARD_LOCAL_ONLY: '1', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(server, 'exit');
+  await waitForServer(dataDir, () => server.exitCode !== null);
+  const stop = async (): Promise<void> => {
+    server.kill('SIGTERM');
+    await ended;
+  };
+  return { pid: server.pid, stop };
 }
 
 /** A folder that is gone after the tests. */
