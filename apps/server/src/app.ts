@@ -7,7 +7,7 @@ import underPressure from '@fastify/under-pressure';
 import { problem } from '@gridward/contract';
 import { EVERYWHERE, PERMISSIONS, type Clock, type Ids, type Permission } from '@gridward/core';
 import type { Store } from '@gridward/db';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Actor } from './http/actor.ts';
 import { serveDocument } from './http/api-document.ts';
@@ -15,7 +15,7 @@ import { serveConsole } from './http/console-files.ts';
 import { createHost } from './http/host.ts';
 import { serveMetrics } from './http/metrics.ts';
 import { createOperatorDoor } from './http/operator.ts';
-import { sendProblem } from './http/problem-reply.ts';
+import { localeOfRequest, sendProblem } from './http/problem-reply.ts';
 import { composeModules, type Modules } from './modules.ts';
 import type { Platform } from './platform/deps.ts';
 import { createJobBoard, type JobBoard } from './platform/job-board.ts';
@@ -51,7 +51,12 @@ const OPERATOR: Actor = {
   accountId: null,
   name: 'operator',
   locale: 'zh-CN',
-  grants: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({ permission, postId: '', unitPath: null, areaPath: EVERYWHERE })),
+  grants: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
+    permission,
+    postId: '',
+    unitPath: null,
+    areaPath: EVERYWHERE,
+  })),
   posts: [],
   unitIds: new Set(),
 };
@@ -99,34 +104,64 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
 
 function createServer(config: Config): FastifyInstance {
   const http = Fastify({
-    logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: loggedRequest } },
+    logger: { level: config.logLevel, serializers: { req: loggedRequest, err: loggedError } },
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => sendProblem(reply, problem('not_found'), localeOfRequest(request)),
+  });
+  http.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    // What the API answers is somebody's data: no proxy and no shared browser keeps it unless a route says so.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
   });
   http.setErrorHandler((error, request, reply) => {
     const code = problemOfError(error);
     if (code === 'internal_error') request.log.error({ err: error }, 'a request failed');
-    return sendProblem(reply, problem(code), localeOf(request));
+    return sendProblem(reply, problem(code), localeOfRequest(request));
   });
-  http.setNotFoundHandler((request, reply) => sendProblem(reply, problem('not_found'), localeOf(request)));
   return http;
 }
 
 /** No query, no body, no address: what people searched for and typed is not for a log. */
 const loggedRequest = (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] });
 
-const localeOf = (request: FastifyRequest): 'zh-CN' | 'en' =>
-  request.headers['accept-language']?.toLowerCase().startsWith('en') === true ? 'en' : 'zh-CN';
+/** Where it failed and why, without the values: PostgreSQL quotes the whole row that it would not take. */
+function loggedError(error: Error): {
+  type: string;
+  message: string;
+  stack: string;
+  code?: string;
+  constraint?: string;
+  cause?: string;
+} {
+  const { name, message, stack = '', cause } = error;
+  const told = (key: string): string | undefined => {
+    const value = (error as unknown as Readonly<Record<string, unknown>>)[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const [code, constraint] = [told('code'), told('constraint')];
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    ...(cause instanceof Error ? { cause: cause.message } : {}),
+  };
+}
 
 /** Refusals of the framework itself, in our words. */
-function problemOfError(error: unknown): 'file_too_large' | 'validation_failed' | 'overloaded' | 'too_many_requests' | 'unsupported_file' | 'internal_error' {
+function problemOfError(
+  error: unknown,
+): 'file_too_large' | 'validation_failed' | 'overloaded' | 'too_many_requests' | 'unsupported_file' | 'internal_error' {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   if (status === 413) return 'file_too_large';
   if (status === 415 || status === 406) return 'unsupported_file';
-  if (status === 400) return 'validation_failed';
   if (status === 429) return 'too_many_requests';
+  if (typeof status === 'number' && status >= 400 && status < 500) return 'validation_failed';
   return status === 503 ? 'overloaded' : 'internal_error';
 }
 

@@ -2,6 +2,7 @@ import type { Uuid } from '@gridward/core';
 import { expireCommands } from './http/command.repository.ts';
 import type { Host } from './http/host.ts';
 import { createAccess, type Access } from './modules/access/index.ts';
+import { createAppraisal } from './modules/appraisal/index.ts';
 import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
@@ -67,6 +68,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
   const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit }, notify.outbox);
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
+  const appraisal = createAppraisal(platform, { areas, units: organisation, catalogue, cases: cases.reader, audit });
   const system = createSystem(platform, { audit, notify, jobs });
   const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, statistics };
   for (const topic of DELIVERED_TOPICS) {
@@ -95,6 +97,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       cases.routes(host);
       intake.routes(host);
       statistics.routes(host);
+      appraisal.routes(host);
       files.routes(host, cases.permissionsOn);
       rights.routes(host, cases.follow);
       notify.routes(host, jobs);

@@ -52,3 +52,17 @@ export async function recordCommand(trx: Transaction<Database>, record: CommandR
     })
     .execute();
 }
+
+const EXPIRY_BATCH = 5_000;
+
+/** Forgets commands of long ago, in batches: nobody repeats them any more. @returns how many */
+export async function expireCommands(db: Kysely<Database>, before: Date): Promise<number> {
+  for (let total = 0; ;) {
+    const result = await db
+      .deleteFrom('command')
+      .where('id', 'in', (eb) => eb.selectFrom('command').select('id').where('at', '<', before).limit(EXPIRY_BATCH))
+      .executeTakeFirst();
+    total += Number(result.numDeletedRows);
+    if (Number(result.numDeletedRows) < EXPIRY_BATCH) return total;
+  }
+}

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { isWrite, problem, type Problem, type Route, type RouteInput, type RouteReply } from '@gridward/contract';
+import {
+  isWrite,
+  problem,
+  type Problem,
+  type ProblemCode,
+  type Route,
+  type RouteInput,
+  type RouteReply,
+} from '@gridward/contract';
 import { err, ok, reachesRoot, type Clock, type Result, type Uuid } from '@gridward/core';
 import { sqlState, type Database, type Store } from '@gridward/db';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -7,7 +15,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { ANONYMOUS, type Actor } from './actor.ts';
 import { findCommand, recordCommand, type EarlierCommand } from './command.repository.ts';
-import { sendProblem } from './problem-reply.ts';
+import { localeOfRequest, sendProblem } from './problem-reply.ts';
 import { CSRF_HEADER, SESSION_COOKIE, type SessionReader } from './session.ts';
 
 /** What a handler knows of the call besides its input. */
@@ -48,6 +56,9 @@ export interface HostDeps {
 
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
 const UNIQUE_VIOLATION = '23505';
+const idempotencyKeySchema = z.uuid();
+/** What one address may send to doors that stand open to all; an office behind one address still comes in. */
+const PUBLIC_WRITES = { max: 600, timeWindow: 60_000 } as const;
 /** Routes that stay open while a password or a second factor is pending. */
 const SETTLING = new Set(['/api/v1/session', '/api/v1/session/password', '/api/v1/session/second-factor']);
 
@@ -64,10 +75,10 @@ export function createHost(app: FastifyInstance, deps: HostDeps): Host {
     app.route({
       method: route.method,
       url: route.path.replace(/\{(\w+)\}/g, ':$1'),
-      config: { contract: route },
+      config: { contract: route, ...(isWrite(route) && route.access === 'public' ? { rateLimit: PUBLIC_WRITES } : {}) },
       handler: async (request, reply) => {
         const call = await enter(route, request, reply, deps);
-        if (!call.ok) return sendProblem(reply, call.error, localeOf(request, ANONYMOUS));
+        if (!call.ok) return sendProblem(reply, call.error.problem, localeOf(request, call.error.actor));
         const input = parseInput(route, request);
         if (!input.ok) return sendProblem(reply, input.error, call.value.locale);
         const outcome = await handler(input.value, call.value);
@@ -81,12 +92,17 @@ export function createHost(app: FastifyInstance, deps: HostDeps): Host {
 }
 
 /** Who calls, and may they at all? What they may do with which row is for the service. */
-async function enter(route: Route, request: FastifyRequest, reply: FastifyReply, deps: HostDeps): Promise<Result<Call, Problem>> {
+async function enter(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: HostDeps,
+): Promise<Result<Call, TurnedAway>> {
   const actor = await authenticate(route, request, deps);
   if (!actor.ok) return actor;
-  if (!mayCall(route, actor.value)) return err(problem('not_permitted'));
+  if (!mayCall(route, actor.value)) return turnAway('not_permitted', actor.value);
   const command = commandId(route, request);
-  if (!command.ok) return command;
+  if (!command.ok) return err({ problem: command.error, actor: actor.value });
   return ok({
     actor: actor.value,
     requestId: request.id,
@@ -99,13 +115,23 @@ async function enter(route: Route, request: FastifyRequest, reply: FastifyReply,
   });
 }
 
-async function authenticate(route: Route, request: FastifyRequest, deps: HostDeps): Promise<Result<Actor, Problem>> {
+/** A refusal at the door, with whoever stands there, so that it is in their language. */
+interface TurnedAway {
+  readonly problem: Problem;
+  readonly actor: Actor;
+}
+
+const turnAway = (code: ProblemCode, actor: Actor): Result<never, TurnedAway> => err({ problem: problem(code), actor });
+
+async function authenticate(route: Route, request: FastifyRequest, deps: HostDeps): Promise<Result<Actor, TurnedAway>> {
   if (deps.isOperator(request)) return ok(deps.operator);
   const token = request.cookies[SESSION_COOKIE];
   const session = token === undefined ? null : await deps.sessions.read(token);
-  if (session === null) return route.access === 'public' ? ok(ANONYMOUS) : err(problem('not_signed_in'));
-  if (isWrite(route) && route.access !== 'public' && request.headers[CSRF_HEADER] !== session.csrfToken) return err(problem('csrf_failed'));
-  if (session.pending !== 'none' && route.access !== 'public' && !SETTLING.has(route.path)) return err(problem(PENDING[session.pending]));
+  if (session === null) return route.access === 'public' ? ok(ANONYMOUS) : turnAway('not_signed_in', ANONYMOUS);
+  if (isWrite(route) && route.access !== 'public' && request.headers[CSRF_HEADER] !== session.csrfToken)
+    return turnAway('csrf_failed', session.actor);
+  if (session.pending !== 'none' && route.access !== 'public' && !SETTLING.has(route.path))
+    return turnAway(PENDING[session.pending], session.actor);
   return ok(session.actor);
 }
 
@@ -124,17 +150,20 @@ function mayCall(route: Route, actor: Actor): boolean {
 
 function commandId(route: Route, request: FastifyRequest): Result<Uuid, Problem> {
   if (!isWrite(route) || route.repeatable === 'by_nature') return ok(NIL_ID);
-  const given = z.uuid().safeParse(request.headers['idempotency-key']);
+  const given = idempotencyKeySchema.safeParse(request.headers['idempotency-key']);
   return given.success ? ok(given.data.toLowerCase()) : err(problem('idempotency_key_missing'));
 }
 
 const hashOf = (request: FastifyRequest): Buffer =>
-  createHash('sha256').update(request.url).update('\n').update(isJson(request) ? JSON.stringify(request.body ?? null) : '').digest();
+  createHash('sha256')
+    .update(request.url)
+    .update('\n')
+    .update(isJson(request) ? JSON.stringify(request.body ?? null) : '')
+    .digest();
 const isJson = (request: FastifyRequest): boolean => request.headers['content-type']?.startsWith('application/json') ?? false;
 
 function localeOf(request: FastifyRequest, actor: Actor): 'zh-CN' | 'en' {
-  if (actor.kind === 'person') return actor.locale;
-  return request.headers['accept-language']?.toLowerCase().startsWith('en') === true ? 'en' : 'zh-CN';
+  return actor.kind === 'person' ? actor.locale : localeOfRequest(request);
 }
 
 function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<RouteInput<R>, Problem> {
@@ -143,7 +172,12 @@ function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    errors.push(...parsed.error.issues.map((issue) => ({ pointer: `${prefix}/${issue.path.map(String).join('/')}`, message: issue.message })));
+    errors.push(
+      ...parsed.error.issues.map((issue) => ({
+        pointer: `${prefix}/${issue.path.map(String).join('/')}`,
+        message: issue.message,
+      })),
+    );
     return undefined;
   };
   const input = {
@@ -170,21 +204,38 @@ async function answer(route: Route, reply: FastifyReply, value: unknown, check: 
   await reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
 }
 
-async function once<R extends Route>(route: R, handler: WriteHandler<R>, input: RouteInput<R>, call: Call, deps: HostDeps): Outcome<R> {
+async function once<R extends Route>(
+  route: R,
+  handler: WriteHandler<R>,
+  input: RouteInput<R>,
+  call: Call,
+  deps: HostDeps,
+): Outcome<R> {
   const name = `${route.method} ${route.path}`;
   if (route.repeatable === 'by_nature') return inTransaction(deps, (trx) => handler(input, call, trx));
   const earlier = await findCommand(deps.store.db, call.commandId);
   if (earlier !== undefined) return replay(earlier, name, call);
+  const outcome = await attempt(deps, async (trx) => {
+    const answered = await handler(input, call, trx);
+    if (answered.ok) await recordCommand(trx, recordOf(name, call, answered.value, deps.clock));
+    return answered;
+  });
+  if (outcome.ok) return outcome;
+  // Refused perhaps only because the very same request, sent twice at once, was faster.
+  const faster = await findCommand(deps.store.db, call.commandId);
+  return faster === undefined ? outcome : replay(faster, name, call);
+}
+
+/** Two that make the same thing at once: the second meets the first one's row, which is a refusal and not a fault. */
+async function attempt<T>(
+  deps: HostDeps,
+  work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
   try {
-    return await inTransaction(deps, async (trx) => {
-      const outcome = await handler(input, call, trx);
-      if (outcome.ok) await recordCommand(trx, recordOf(name, call, outcome.value, deps.clock));
-      return outcome;
-    });
+    return await inTransaction(deps, work);
   } catch (error) {
-    const faster = sqlState(error) === UNIQUE_VIOLATION ? await findCommand(deps.store.db, call.commandId) : undefined;
-    if (faster === undefined) throw error;
-    return replay(faster, name, call);
+    if (sqlState(error) === UNIQUE_VIOLATION) return err(problem('already_exists'));
+    throw error;
   }
 }
 
@@ -200,12 +251,16 @@ const recordOf = (route: string, call: Call, response: unknown, clock: Clock) =>
 
 /** The answer to a repeated write, or a refusal when the id was used for something else. */
 export function replay<R>(earlier: EarlierCommand, route: string, call: Call): Result<R, Problem> {
-  const same = earlier.route === route && earlier.accountId === call.actor.accountId && earlier.requestHash.equals(call.requestHash);
+  const same =
+    earlier.route === route && earlier.accountId === call.actor.accountId && earlier.requestHash.equals(call.requestHash);
   return same ? ok(earlier.response as R) : err(problem('idempotency_mismatch'));
 }
 
 /** A refusal rolls the transaction back. */
-async function inTransaction<T>(deps: HostDeps, work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> {
+async function inTransaction<T>(
+  deps: HostDeps,
+  work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
   try {
     return await deps.store.inTransaction(async (trx) => {
       const outcome = await work(trx);

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { problem } from '@gridward/contract';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { localeOfRequest, sendProblem } from './problem-reply.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -23,12 +25,14 @@ export function serveMetrics(http: FastifyInstance): void {
   http.addHook('onResponse', (request, reply, done) => {
     const started = startedMs.get(request);
     const route = request.routeOptions.url ?? 'unknown';
-    if (started !== undefined) duration.observe({ method: request.method, route, status: reply.statusCode }, (performance.now() - started) / 1_000);
+    if (started !== undefined)
+      duration.observe({ method: request.method, route, status: reply.statusCode }, (performance.now() - started) / 1_000);
     done();
   });
   // Figures of a machine are for those who keep it: they are read on this machine, or by an agent on it.
   http.get('/metrics', async (request, reply) => {
-    if (!LOOPBACK.has(request.ip)) return reply.code(404).send();
+    const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
+    if (isForwarded || !LOOPBACK.has(request.ip)) return sendProblem(reply, problem('not_found'), localeOfRequest(request));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

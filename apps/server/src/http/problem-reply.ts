@@ -1,5 +1,9 @@
 import { PROBLEMS, type Problem, type ProblemDocument } from '@gridward/contract';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The language that a browser asks for, while nobody is known to be signed in. */
+export const localeOfRequest = (request: FastifyRequest): 'zh-CN' | 'en' =>
+  request.headers['accept-language']?.toLowerCase().startsWith('en') === true ? 'en' : 'zh-CN';
 
 /** The one place where a refusal becomes RFC 9457. */
 export function toDocument(problem: Problem, locale: 'zh-CN' | 'en', requestId: string): ProblemDocument {

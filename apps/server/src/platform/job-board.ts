@@ -13,6 +13,14 @@ export interface Job {
   run(): Promise<string>;
 }
 
+/**
+ * A process that is killed leaves its job marked as running, and nobody takes the next one until that mark expires: so it is short, and a run
+ * ends itself before.
+ */
+const RUN_EXPIRES_AFTER_S = 150;
+/** How often marks are looked at. */
+const SUPERVISE_EVERY_S = 20;
+
 /** Scheduled work on the database's own queue: with several server processes each slot is worked on by one of them. */
 export interface JobBoard {
   add(job: Job): void;
@@ -34,6 +42,7 @@ export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
     db: { executeSql: (text, values) => store.owner.query(text, values) },
     schema: `${store.schema}_jobs`,
     deleteAfterDays: 2,
+    maintenanceIntervalSeconds: SUPERVISE_EVERY_S,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue reports an error'));
 
@@ -56,12 +65,21 @@ export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
     async start() {
       await boss.start();
       for (const job of jobs) {
-        await boss.createQueue(job.name, { name: job.name, policy: 'singleton', retryLimit: 0, expireInMinutes: 30 });
+        await boss.createQueue(job.name, {
+          name: job.name,
+          policy: 'stately',
+          retryLimit: 0,
+          expireInSeconds: RUN_EXPIRES_AFTER_S,
+        });
         await boss.schedule(job.name, job.cron);
         await boss.work(job.name, { pollingIntervalSeconds: 5 }, () => work(job));
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
-    states: () => readRuns(store.db, jobs.map(({ name }) => name)),
+    states: () =>
+      readRuns(
+        store.db,
+        jobs.map(({ name }) => name),
+      ),
   };
 }

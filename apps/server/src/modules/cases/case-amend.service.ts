@@ -3,7 +3,7 @@ import { err, ok, type CaseCommand, type Result, type Uuid } from '@gridward/cor
 import type { CasePictures } from './case-context.service.ts';
 import type { CaseDoors } from './case-doors.ts';
 import type { LoadedCase } from './case-row.ts';
-import { screened } from './case-text.policy.ts';
+import { screened, searchTextOf } from './case-text.policy.ts';
 import type { Move } from './case-write.repository.ts';
 
 /** What an amendment makes of the description of a case. */
@@ -11,7 +11,6 @@ export interface Amendment {
   readonly columns: Move['description'];
   readonly changed: Readonly<Record<string, unknown>>;
   readonly areaPath: string;
-  readonly hazard: boolean | undefined;
   readonly searchText: string;
 }
 
@@ -22,14 +21,12 @@ interface AmendFacts {
   readonly position?: { readonly lng: number; readonly lat: number };
   readonly areaId?: Uuid;
   readonly categoryId?: Uuid;
-  readonly hazard?: boolean;
   readonly urgency?: 'normal' | 'urgent' | 'critical';
 }
 
 /** Null for every verb but `amend`. */
 export async function describeAmendment(
   command: CaseCommand,
-  _wish: unknown,
   loaded: LoadedCase,
   pictures: CasePictures,
   doors: CaseDoors,
@@ -40,6 +37,9 @@ export async function describeAmendment(
   if (!area.ok) return area;
   const category = facts.categoryId === undefined ? undefined : pictures.catalogue.category(facts.categoryId);
   if (facts.categoryId !== undefined && category === undefined) return err(problem('category_unknown'));
+  // The limit comes from the row that the case is filed under: another matter has to be filed again.
+  const isRefiled = category !== undefined && category.id !== loaded.row.category_id && loaded.core.state === 'filed';
+  if (isRefiled) return err(problem('row_missing', { rule: 'CT05' }));
   const description = facts.description === undefined ? undefined : screened(facts.description).text;
   const columns: Move['description'] = {
     ...(description === undefined ? {} : { description }),
@@ -53,12 +53,21 @@ export async function describeAmendment(
     columns,
     changed: columns,
     areaPath: area.value?.path ?? loaded.row.area_path,
-    hazard: facts.hazard,
-    searchText: `${loaded.row.number} ${columns.description ?? loaded.row.description} ${columns.place ?? loaded.row.place}`,
+    searchText: searchTextOf({
+      description: description ?? loaded.row.description,
+      place: columns.place ?? loaded.row.place,
+      category: (category ?? pictures.catalogue.category(loaded.row.category_id))?.nameZh ?? '',
+      area: pictures.areas.byId(area.value?.id ?? loaded.row.area_id)?.name ?? '',
+    }),
   });
 }
 
-async function placeOf(facts: AmendFacts, loaded: LoadedCase, pictures: CasePictures, doors: CaseDoors): Promise<Result<{ id: Uuid; path: string } | null, Problem>> {
+async function placeOf(
+  facts: AmendFacts,
+  loaded: LoadedCase,
+  pictures: CasePictures,
+  doors: CaseDoors,
+): Promise<Result<{ id: Uuid; path: string } | null, Problem>> {
   if (facts.areaId !== undefined) {
     const area = pictures.areas.byId(facts.areaId);
     return area === undefined ? err(problem('not_found')) : ok(area);

@@ -2,8 +2,18 @@ import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
 
+const MOST_MESSAGES = 500;
+
+/** The latest messages, latest first. */
 export async function listMessages(db: Kysely<Database>, caseId: Uuid) {
-  return db.selectFrom('case_message').selectAll().where('case_id', '=', caseId).orderBy('at').orderBy('id').limit(500).execute();
+  return db
+    .selectFrom('case_message')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_MESSAGES)
+    .execute();
 }
 
 export interface NewNote {
@@ -18,7 +28,15 @@ export interface NewNote {
 export async function insertNote(trx: Transaction<Database>, note: NewNote): Promise<void> {
   await trx
     .insertInto('case_message')
-    .values({ id: note.id, case_id: note.caseId, direction: 'note', body: note.body, account_id: note.accountId, unit_id: note.unitId, at: note.at })
+    .values({
+      id: note.id,
+      case_id: note.caseId,
+      direction: 'note',
+      body: note.body,
+      account_id: note.accountId,
+      unit_id: note.unitId,
+      at: note.at,
+    })
     .execute();
 }
 
@@ -48,13 +66,35 @@ export async function insertOrder(trx: Transaction<Database>, order: NewOrder): 
 }
 
 export async function listOrders(db: Kysely<Database>, caseId: Uuid) {
-  return db.selectFrom('supervision_order').selectAll().where('case_id', '=', caseId).orderBy('ordered_at').orderBy('id').execute();
+  return db
+    .selectFrom('supervision_order')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('ordered_at')
+    .orderBy('id')
+    .limit(MOST_MESSAGES)
+    .execute();
 }
 
-/** @returns false when the order is not of this case or was replied to already. */
+export async function findOrder(db: Kysely<Database>, caseId: Uuid, orderId: Uuid) {
+  return db
+    .selectFrom('supervision_order')
+    .select('unit_id')
+    .where('id', '=', orderId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst();
+}
+
+/** @returns false when it was replied to already. */
 export async function replyToOrder(
   trx: Transaction<Database>,
-  reply: { readonly orderId: Uuid; readonly caseId: Uuid; readonly text: string; readonly accountId: Uuid | null; readonly at: Date },
+  reply: {
+    readonly orderId: Uuid;
+    readonly caseId: Uuid;
+    readonly text: string;
+    readonly accountId: Uuid | null;
+    readonly at: Date;
+  },
 ): Promise<boolean> {
   const updated = await trx
     .updateTable('supervision_order')

@@ -5,12 +5,13 @@ import type { Transaction } from 'kysely';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { mayOn, targetOf } from './case-actor.policy.ts';
-import { insertNote, insertOrder, listMessages, listOrders, replyToOrder } from './case-conversation.repository.ts';
+import { findOrder, insertNote, insertOrder, listMessages, listOrders, replyToOrder } from './case-conversation.repository.ts';
 import { takePictures } from './case-context.service.ts';
 import type { CaseDoors } from './case-doors.ts';
 import type { CaseReader } from './case-read.service.ts';
 import type { LoadedCase } from './case-row.ts';
 import { screened } from './case-text.policy.ts';
+import { insertOutbox } from './case-write.repository.ts';
 import { isoOrNull, namedUnit } from './case-view.mapper.ts';
 
 type Reply<Name extends keyof typeof caseRoutes> = RouteReply<(typeof caseRoutes)[Name]>;
@@ -20,7 +21,12 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
   const { store, clock, ids } = platform;
 
   /** The case, if the caller holds the permission on it and not only somewhere. */
-  async function findFor(caseId: Uuid, call: Call, permission: 'case.read' | 'case.supervise' | 'case.handle', trx?: Transaction<Database>): Promise<Result<LoadedCase, Problem>> {
+  async function findFor(
+    caseId: Uuid,
+    call: Call,
+    permission: 'case.read' | 'case.supervise' | 'case.handle',
+    trx?: Transaction<Database>,
+  ): Promise<Result<LoadedCase, Problem>> {
     const pictures = await takePictures(doors, trx);
     const found = await reader.find(caseId, call.actor, pictures, trx);
     if (!found.ok) return found;
@@ -30,9 +36,13 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
   async function messages(caseId: Uuid, call: Call): Promise<Result<Reply<'listMessages'>, Problem>> {
     const found = await findFor(caseId, call, 'case.read');
     if (!found.ok) return found;
-    const [rows, pictures] = await Promise.all([listMessages(store.db, caseId), takePictures(doors)]);
+    const [rows, pictures, canReachReporter] = await Promise.all([
+      listMessages(store.db, caseId),
+      takePictures(doors),
+      doors.rights.canReachReporter(caseId),
+    ]);
     const names = await doors.units.namesOf([...new Set(rows.flatMap(({ account_id }) => account_id ?? []))]);
-    const items = rows.map((row) => ({
+    const items = rows.toReversed().map((row) => ({
       id: row.id,
       direction: row.direction,
       body: row.body,
@@ -40,14 +50,27 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
       unit: row.unit_id === null ? null : namedUnit(pictures, row.unit_id),
       at: row.at.toISOString(),
     }));
-    return ok({ items, canReachReporter: found.value.row.sealed_reporter });
+    return ok({ items, canReachReporter });
   }
 
-  async function send(caseId: Uuid, to: 'reporter' | 'colleagues', body: string, call: Call, trx: Transaction<Database>): Promise<Result<Reply<'sendMessage'>, Problem>> {
+  async function send(
+    caseId: Uuid,
+    to: 'reporter' | 'colleagues',
+    body: string,
+    call: Call,
+    trx: Transaction<Database>,
+  ): Promise<Result<Reply<'sendMessage'>, Problem>> {
     const found = await findFor(caseId, call, 'case.read', trx);
     if (!found.ok) return found;
     const id = ids.next();
-    const message = { id, caseId, body: screened(body).text, accountId: call.actor.accountId, unitId: call.actor.posts[0]?.unitId ?? null, at: new Date(clock.now()) };
+    const message = {
+      id,
+      caseId,
+      body: screened(body).text,
+      accountId: call.actor.accountId,
+      unitId: call.actor.posts[0]?.unitId ?? null,
+      at: new Date(clock.now()),
+    };
     if (to === 'colleagues') await insertNote(trx, message);
     else {
       const sent = await doors.rights.messageReporter(trx, { ...message, at: clock.now() });
@@ -56,16 +79,34 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
     return ok({ id });
   }
 
-  async function order(caseId: Uuid, text: string, dueAt: string, call: Call, trx: Transaction<Database>): Promise<Result<Reply<'orderSupervision'>, Problem>> {
+  async function order(
+    caseId: Uuid,
+    text: string,
+    dueAt: string,
+    call: Call,
+    trx: Transaction<Database>,
+  ): Promise<Result<Reply<'orderSupervision'>, Problem>> {
     const found = await findFor(caseId, call, 'case.supervise', trx);
     if (!found.ok) return found;
     const { core } = found.value;
     const now = clock.now();
     if (isEnd(core.state) || core.owner === null) return err(problem('wrong_state'));
     if (call.actor.accountId === null) return err(problem('not_permitted'));
-    if (Date.parse(dueAt) <= now) return err(problem('validation_failed', { errors: [{ pointer: '/dueAt', message: 'must lie in the future' }] }));
+    if (Date.parse(dueAt) <= now)
+      return err(problem('validation_failed', { errors: [{ pointer: '/dueAt', message: 'must lie in the future' }] }));
     const id = ids.next();
-    await insertOrder(trx, { id, caseId, orderedBy: call.actor.accountId, orderedAt: new Date(now), unitId: core.leadUnitId ?? core.owner.unitId, text, dueAt: new Date(dueAt) });
+    const unitId = core.leadUnitId ?? core.owner.unitId;
+    const at = new Date(now);
+    await insertOrder(trx, {
+      id,
+      caseId,
+      orderedBy: call.actor.accountId,
+      orderedAt: at,
+      unitId,
+      text: screened(text).text,
+      dueAt: new Date(dueAt),
+    });
+    await insertOutbox(trx, { id: ids.next(), topic: 'case.supervised', payload: { unitId, dueAt } }, caseId, at);
     return ok({ id });
   }
 
@@ -73,7 +114,9 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
     const found = await findFor(caseId, call, 'case.read');
     if (!found.ok) return found;
     const [rows, pictures] = await Promise.all([listOrders(store.db, caseId), takePictures(doors)]);
-    const names = await doors.units.namesOf([...new Set(rows.flatMap((row) => [row.ordered_by, row.replied_by].filter((id): id is Uuid => id !== null)))]);
+    const names = await doors.units.namesOf([
+      ...new Set(rows.flatMap((row) => [row.ordered_by, row.replied_by].filter((id): id is Uuid => id !== null))),
+    ]);
     const person = (id: Uuid | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
     return ok({
       items: rows.map((row) => ({
@@ -90,10 +133,26 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
     });
   }
 
-  async function reply(caseId: Uuid, orderId: Uuid, text: string, call: Call, trx: Transaction<Database>): Promise<Result<Reply<'replySupervision'>, Problem>> {
+  async function reply(
+    caseId: Uuid,
+    orderId: Uuid,
+    text: string,
+    call: Call,
+    trx: Transaction<Database>,
+  ): Promise<Result<Reply<'replySupervision'>, Problem>> {
     const found = await findFor(caseId, call, 'case.handle', trx);
     if (!found.ok) return found;
-    const done = await replyToOrder(trx, { orderId, caseId, text, accountId: call.actor.accountId, at: new Date(clock.now()) });
+    const order = await findOrder(trx, caseId, orderId);
+    if (order === undefined) return err(problem('not_found'));
+    // The order asks one unit for an answer, and nobody else gives it.
+    if (!call.actor.unitIds.has(order.unit_id)) return err(problem('not_owner'));
+    const done = await replyToOrder(trx, {
+      orderId,
+      caseId,
+      text: screened(text).text,
+      accountId: call.actor.accountId,
+      at: new Date(clock.now()),
+    });
     return done ? ok({ id: orderId }) : err(problem('already_so'));
   }
 

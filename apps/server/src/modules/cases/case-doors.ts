@@ -15,6 +15,7 @@ export interface AreaNode {
 export interface AreaDoor {
   tree(trx?: Transaction<Database>): Promise<{
     byId(id: Uuid): AreaNode | undefined;
+    readonly roots: readonly { readonly path: string }[];
     /** From the root down to the area itself. */
     trail(id: Uuid): readonly AreaNode[];
   }>;
@@ -78,7 +79,15 @@ export interface CatalogueDoor {
   /** Keeps a ruling as a precedent, so that the same quarrel is settled the same way (JD-22). */
   recordRuling(
     trx: Transaction<Database>,
-    ruling: { caseId: Uuid; categoryId: Uuid; areaId: Uuid; leadUnitId: Uuid; supportingUnitIds: readonly Uuid[]; legalBasis: string | null; at: Instant },
+    ruling: {
+      caseId: Uuid;
+      categoryId: Uuid;
+      areaId: Uuid;
+      leadUnitId: Uuid;
+      supportingUnitIds: readonly Uuid[];
+      legalBasis: string | null;
+      at: Instant;
+    },
   ): Promise<Uuid>;
 }
 
@@ -100,11 +109,35 @@ export interface RightsDoor {
     trx: Transaction<Database>,
     message: { id: Uuid; caseId: Uuid; body: string; accountId: Uuid | null; unitId: Uuid | null; at: Instant },
   ): Promise<Result<null, Problem>>;
+  /** Keeps words whose screened form entered the case later. */
+  sealMoreText(trx: Transaction<Database>, words: { caseId: Uuid; text: string; at: Instant }): Promise<void>;
+  /** The follow code as the record of a command keeps it, so that a repeated report tells it again. */
+  sealFollowCode(code: string, commandId: Uuid): string;
+  openFollowCode(sealed: string, commandId: Uuid): string;
+  canReachReporter(caseId: Uuid): Promise<boolean>;
   reveal(
     trx: Transaction<Database>,
-    request: { caseId: Uuid; accountId: Uuid; postId: Uuid | null; fields: readonly RevealField[]; purpose: string; address: string; requestId: string },
+    request: {
+      caseId: Uuid;
+      accountId: Uuid;
+      postId: Uuid | null;
+      fields: readonly RevealField[];
+      purpose: string;
+      address: string;
+      requestId: string;
+    },
   ): Promise<Result<RevealedReporter, Problem>>;
-  revealsOf(caseId: Uuid): Promise<readonly { readonly id: Uuid; readonly accountId: Uuid; readonly fields: readonly string[]; readonly purpose: string; readonly at: Date }[]>;
+  revealsOf(
+    caseId: Uuid,
+  ): Promise<
+    readonly {
+      readonly id: Uuid;
+      readonly accountId: Uuid;
+      readonly fields: readonly string[];
+      readonly purpose: string;
+      readonly at: Date;
+    }[]
+  >;
 }
 
 export type RevealField = 'name' | 'phone' | 'address' | 'original_text';
@@ -116,7 +149,10 @@ export interface RevealedReporter {
 }
 
 export interface FileDoor {
-  claim(trx: Transaction<Database>, claim: { caseId: Uuid; ids: readonly Uuid[]; accountId: Uuid | null; purpose: AttachmentPurpose }): Promise<Result<null, Problem>>;
+  claim(
+    trx: Transaction<Database>,
+    claim: { caseId: Uuid; ids: readonly Uuid[]; accountId: Uuid | null; purpose: AttachmentPurpose },
+  ): Promise<Result<null, Problem>>;
   ofCase(caseId: Uuid): Promise<readonly AttachmentNode[]>;
 }
 

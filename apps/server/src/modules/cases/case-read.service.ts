@@ -1,5 +1,29 @@
-import { problem, type CaseDetail, type CaseSummary, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
-import { allowedVerbs, CASE_STATES, DAY_MS, err, instantOfLocal, ok, queryTerms, reachOf, STAGE_OF, zoneOf, type CaseCore, type Instant, type Result, type Uuid } from '@gridward/core';
+import {
+  problem,
+  type CaseDetail,
+  type CaseSummary,
+  type caseRoutes,
+  type Problem,
+  type RouteInput,
+  type RouteReply,
+} from '@gridward/contract';
+import {
+  allowedVerbs,
+  CASE_STATES,
+  DAY_MS,
+  err,
+  EVERYWHERE,
+  instantOfLocal,
+  ok,
+  queryTerms,
+  reachOf,
+  STAGE_OF,
+  zoneOf,
+  type CaseCore,
+  type Instant,
+  type Result,
+  type Uuid,
+} from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../http/actor.ts';
@@ -9,7 +33,17 @@ import { contextAt, takePictures, type CasePictures } from './case-context.servi
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, encodeCursor } from './case-cursor.mapper.ts';
-import { countByRequest, countByState, listCases, numberOf, readJournal, readLinks, type CaseFilter, type ReachFilter } from './case-read.repository.ts';
+import {
+  countByRequest,
+  countByState,
+  listCases,
+  loadCases,
+  numberOf,
+  readJournal,
+  readLinks,
+  type CaseFilter,
+  type ReachFilter,
+} from './case-read.repository.ts';
 import { loadCase } from './case-write.repository.ts';
 import type { CaseRow, LoadedCase } from './case-row.ts';
 import { isoOrNull, namedUnit, summaryView } from './case-view.mapper.ts';
@@ -21,7 +55,12 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
   const { store, clock } = platform;
 
   /** A case that the reader may see, or "not found": outside the scope nothing exists. */
-  async function find(caseId: Uuid, actor: Actor, pictures: CasePictures, trx?: Transaction<Database>): Promise<Result<LoadedCase, Problem>> {
+  async function find(
+    caseId: Uuid,
+    actor: Actor,
+    pictures: CasePictures,
+    trx?: Transaction<Database>,
+  ): Promise<Result<LoadedCase, Problem>> {
     const row = await loadCase(trx ?? store.db, caseId);
     const visible = row !== undefined && mayOn(actor, 'case.read', targetOf(row, pictures.units));
     return visible ? ok(toLoaded(row)) : err(problem('not_found'));
@@ -37,14 +76,29 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
   async function list(query: ListQuery, actor: Actor): Promise<Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>> {
     const pictures = await takePictures(doors);
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-    if (after === undefined) return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    if (after === undefined)
+      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
     const filter = toFilter(query, actor, pictures, clock.now());
     if (filter === null) return ok({ items: [], nextCursor: null });
     const rows = await listCases(store.db, filter, query.order, after, query.limit);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
-    const key = last === undefined ? null : { at: query.order === 'due' ? (last.due_at ?? last.reported_at) : last.reported_at, id: last.id };
-    return ok({ items: await summaries(page, pictures), nextCursor: rows.length > query.limit && key !== null ? encodeCursor(key) : null });
+    const key =
+      last === undefined
+        ? null
+        : { at: query.order === 'due' ? (last.due_at ?? last.reported_at) : last.reported_at, id: last.id };
+    return ok({
+      items: await summaries(page, pictures),
+      nextCursor: rows.length > query.limit && key !== null ? encodeCursor(key) : null,
+    });
+  }
+
+  /** Cases by their ids, as lists show them; what the reader may not see is left out. */
+  async function byIds(caseIds: readonly Uuid[], actor: Actor): Promise<ReadonlyMap<Uuid, CaseSummary>> {
+    const pictures = await takePictures(doors);
+    const rows = await loadCases(store.db, caseIds);
+    const visible = rows.filter((row) => mayOn(actor, 'case.read', targetOf(row, pictures.units)));
+    return new Map((await summaries(visible, pictures)).map((summary) => [summary.id, summary]));
   }
 
   async function detail(caseId: Uuid, actor: Actor): Promise<Result<CaseDetail, Problem>> {
@@ -61,13 +115,25 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     ]);
     if (summary === undefined) return err(problem('not_found'));
     const uploaders = await doors.units.namesOf(attachments.flatMap(({ uploadedBy }) => uploadedBy ?? []));
-    const verbs = allowedVerbs(core, caseActor(actor, targetOf(row, pictures.units)), contextAt(pictures, row.area_path, core, clock.now()));
+    const verbs = allowedVerbs(
+      core,
+      caseActor(actor, targetOf(row, pictures.units)),
+      contextAt(pictures, row.area_path, core, clock.now()),
+    );
     return ok({
       ...summary,
       ...facts(found.value, pictures),
       gridLeader: leader,
       mergedInto: core.mergedInto === null || mergedInto === undefined ? null : { id: core.mergedInto, number: mergedInto },
-      links: links.map((link) => ({ ...link, state: link.state as CaseCore['state'] })),
+      links: links
+        .filter((link) => mayOn(actor, 'case.read', targetOf(link, pictures.units)))
+        .map(({ id, number, kind, state, description }) => ({
+          id,
+          number,
+          kind,
+          state: state as CaseCore['state'],
+          description,
+        })),
       attachments: attachments.map((file) => ({
         id: file.id,
         purpose: file.purpose,
@@ -102,7 +168,12 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
       step:
         entry.step === null || entry.ownerUnitId === null || entry.stepDueAt === null
           ? null
-          : { kind: entry.step, unit: namedUnit(pictures, entry.ownerUnitId), dueAt: entry.stepDueAt.toISOString(), onTime: entry.stepOnTime === true },
+          : {
+              kind: entry.step,
+              unit: namedUnit(pictures, entry.ownerUnitId),
+              dueAt: entry.stepDueAt.toISOString(),
+              onTime: entry.stepOnTime === true,
+            },
     }));
     return ok({ items, intact: isIntact(caseId, entries, found.value.journalHash) });
   }
@@ -111,24 +182,31 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     const pictures = await takePictures(doors);
     const reach = reachFilter(actor, pictures);
     if (reach === NOWHERE) return { queues: [], requests: [] };
-    const [byState, byRequest] = await Promise.all([countByState(store.db, reach, new Date(clock.now())), countByRequest(store.db, reach)]);
+    const [byState, byRequest] = await Promise.all([
+      countByState(store.db, reach, new Date(clock.now())),
+      countByRequest(store.db, reach),
+    ]);
     return {
       queues: byState.map((row) => ({ ...row, state: row.state as CaseCore['state'] })),
       requests: byRequest.map((row) => ({ ...row, kind: row.kind as 'return' | 'extension' | 'deferral' })),
     };
   }
 
-  return { find, summaries, list, detail, journal, queues };
+  return { find, summaries, list, byIds, detail, journal, queues };
 }
 
 export type CaseReader = ReturnType<typeof createCaseReader>;
 
 const NOWHERE = Symbol('nowhere');
+/** Region(6) + date(8) + sequence(6). */
+const CASE_NUMBER = /^\d{20}$/;
 
 /** Where `case.read` reaches: everywhere is `null`, so that the commonest queries carry no condition at all. */
 function reachFilter(actor: Actor, pictures: CasePictures): ReachFilter | null | typeof NOWHERE {
   const { areaPaths, unitPaths } = reachOf(actor.grants, 'case.read');
-  if (areaPaths.some((path) => !path.includes('.'))) return null;
+  const [root, second] = pictures.areas.roots;
+  const all = second === undefined ? root?.path : undefined;
+  if (areaPaths.some((path) => path === EVERYWHERE || path === all)) return null;
   if (areaPaths.length === 0 && unitPaths.length === 0) return NOWHERE;
   return { areaPaths, unitPaths, supportingIds: pictures.units.within(unitPaths).map(({ id }) => id) };
 }
@@ -143,6 +221,8 @@ function toFilter(query: ListQuery, actor: Actor, pictures: CasePictures, now: I
   const unitPath = query.unitId === undefined ? undefined : pictures.units.byId(query.unitId)?.path;
   const unknown = (given: unknown, path: unknown): boolean => given !== undefined && path === undefined;
   if (unknown(query.areaId, areaPath) || unknown(query.categoryId, categoryPath) || unknown(query.unitId, unitPath)) return null;
+  const wanted = wordsOf(query.q);
+  if (wanted.terms?.length === 0) return null;
   const { timeZone } = pictures.catalogue.calendar;
   return {
     reach,
@@ -157,11 +237,18 @@ function toFilter(query: ListQuery, actor: Actor, pictures: CasePictures, now: I
     requests: query.request,
     closureKinds: query.closureKind,
     dueBefore: query.lamp === 'red' ? new Date(now) : undefined,
-    dueAfter: query.lamp === 'amber' ? new Date(now) : undefined,
+    amberAt: query.lamp === 'amber' ? new Date(now) : undefined,
     reportedFrom: query.reportedFrom === undefined ? undefined : startOfDay(query.reportedFrom, timeZone, 0),
     reportedBefore: query.reportedUntil === undefined ? undefined : startOfDay(query.reportedUntil, timeZone, 1),
-    terms: query.q === undefined || query.q === '' ? undefined : queryTerms(query.q),
+    ...wanted,
   };
+}
+
+/** A whole case number finds its case; anything else is looked for in the text. Signs alone are words of no case. */
+function wordsOf(q: string | undefined): Pick<CaseFilter, 'number' | 'terms'> {
+  if (q === undefined || q === '') return {};
+  const digits = q.normalize('NFKC').replaceAll(/[\s-]/g, '');
+  return CASE_NUMBER.test(digits) ? { number: digits } : { terms: queryTerms(q) };
 }
 
 function statesOf(query: ListQuery): readonly string[] | undefined {

@@ -21,13 +21,13 @@ import type { z } from 'zod';
 import { findCommand, recordCommand } from '../../http/command.repository.ts';
 import { replay, type Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
-import { caseActor } from './case-actor.policy.ts';
+import { caseActor, mayOn, targetOf } from './case-actor.policy.ts';
 import { columnSources, contextAt, takePictures, type CasePictures } from './case-context.service.ts';
 import type { AreaNode, CaseDoors, CategoryNode } from './case-doors.ts';
-import { screened } from './case-text.policy.ts';
+import { screenedFacts, searchTextOf } from './case-text.policy.ts';
 import { movedView } from './case-view.mapper.ts';
 import { insertCase, insertCaseAlone, type Birth } from './case-insert.repository.ts';
-import { linkCases } from './case-write.repository.ts';
+import { linkCases, loadCase } from './case-write.repository.ts';
 import { NO_MILESTONES, toColumns } from './case.mapper.ts';
 import { JOURNAL_ROOT, toEntry } from './journal.mapper.ts';
 
@@ -89,22 +89,27 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     const decision = decide(unborn(ids.next()), commandOf(input), actor, context);
     if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
     const { next, event } = decision.value;
-    const description = screened(input.description);
-    const birth = birthOf({ input, placed, pictures, call, origin, next, event, description: description.text });
+    const { description, place: whereabouts, handledOnSpot } = input;
+    const said = screenedFacts({
+      description,
+      place: whereabouts,
+      ...(handledOnSpot === undefined ? {} : { result: handledOnSpot.result }),
+    });
+    const birth = birthOf({ input, placed, pictures, call, origin, next, event, said: said.told });
     const verbs = call === null ? [] : allowedVerbs(next, actor, context);
     const view = (number: string): CaseMoved => movedView(next.id, number, next, verbs, pictures, new Map(), origin.at);
-    return ok({ birth, masked: description.masked, accountId: event.accountId, view });
+    return ok({ birth, original: said.original, accountId: event.accountId, view });
   }
 
   async function insert(
     trx: Transaction<Database>,
     input: ReportInput,
-    { birth, masked, accountId, view }: Prepared,
+    { birth, original, accountId, view }: Prepared,
     origin: ReportOrigin,
   ): Promise<Result<Reported, Problem>> {
     const caseId = birth.row.id;
     const number = await insertCase(trx, birth);
-    const sealed = await seal(trx, caseId, input, masked, origin.at);
+    const sealed = await seal(trx, caseId, input, original, origin.at);
     if (input.attachmentIds.length > 0) {
       const purpose = input.handledOnSpot === undefined ? 'report' : 'after';
       const claimed = await doors.files.claim(trx, { caseId, ids: input.attachmentIds, accountId, purpose });
@@ -114,15 +119,13 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     return ok({ case: view(number), followCode: sealed.followCode });
   }
 
-  function birthOf({ input, placed, pictures, call, origin, next, event, description }: NewReport): Birth {
-    const { result } = event.verb === 'report_handled' ? { result: input.handledOnSpot?.result } : { result: undefined };
+  function birthOf({ input, placed, pictures, call, origin, next, event, said }: NewReport): Birth {
+    const [description, whereabouts] = [String(said['description']), String(said['place'])];
     const told = {
-      description,
-      place: input.place,
+      ...said,
       channel: input.channel,
       areaId: placed.area.id,
       categoryId: placed.category.id,
-      ...(result === undefined ? {} : { result }),
     };
     const entry = toEntry({ caseId: next.id, event, seq: 1, previousHash: JOURNAL_ROOT, told, ownerUnitId: null, call });
     const { position } = input;
@@ -134,7 +137,7 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       urgency: input.urgency,
       request_kind: input.requestKind ?? null,
       description,
-      place: screened(input.place).text,
+      place: whereabouts,
       position: position === undefined ? null : `(${position.lng},${position.lat})`,
       area_id: placed.area.id,
       area_path: placed.area.path,
@@ -153,7 +156,8 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       demo: origin.demo,
       changed_at: new Date(origin.at),
     };
-    const terms = indexTerms(`${description} ${row.place} ${placed.category.nameZh} ${placed.area.name}`);
+    const words = { description, place: whereabouts, category: placed.category.nameZh, area: placed.area.name };
+    const terms = indexTerms(searchTextOf(words));
     const outbox = { id: ids.next(), topic: 'case.moved', payload: { verb: event.verb, seq: 1, from: null, to: event.to } };
     return { row, numberPrefix: numberPrefix(placed.area, pictures, origin.at), entry, terms, outbox };
   }
@@ -162,12 +166,17 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     trx: Transaction<Database>,
     caseId: Uuid,
     input: ReportInput,
-    masked: boolean,
+    originalText: string | null,
     at: Instant,
   ): Promise<{ readonly followCode: string | null }> {
-    if (input.reporter === undefined && !masked) return Promise.resolve({ followCode: null });
+    if (input.reporter === undefined && originalText === null) return Promise.resolve({ followCode: null });
     const reporter = input.reporter ?? { replyChannel: 'none' as const, confidential: true };
-    return doors.rights.sealReporter(trx, { caseId, reporter, originalText: masked ? input.description : null, at });
+    return doors.rights.sealReporter(trx, { caseId, reporter, originalText, at });
+  }
+
+  async function sees(call: Call, caseId: Uuid, pictures: CasePictures): Promise<boolean> {
+    const row = await loadCase(store.db, caseId);
+    return row !== undefined && mayOn(call.actor, 'case.read', targetOf(row, pictures.units));
   }
 
   async function report(input: ReportInput, call: Call): Promise<Result<Reported, Problem>> {
@@ -180,6 +189,9 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       (grant) => grant.permission === 'case.report' && (grant.areaPath === null || covers(grant, target)),
     );
     if (!mayReport) return err(problem('not_permitted'));
+    if (input.repeatOf !== undefined && !(await sees(call, input.repeatOf, pictures))) {
+      return err(problem('not_found', { errors: [{ pointer: '/repeatOf', message: 'no such case' }] }));
+    }
     const origin = { at: clock.now(), importId: null, demo: false };
     const prepared = prepare(input, placed.value, pictures, call, origin);
     return prepared.ok ? write(input, prepared.value, call, origin) : prepared;
@@ -200,7 +212,10 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       response,
     });
     const plain =
-      input.reporter === undefined && !prepared.masked && input.attachmentIds.length === 0 && input.repeatOf === undefined;
+      input.reporter === undefined &&
+      prepared.original === null &&
+      input.attachmentIds.length === 0 &&
+      input.repeatOf === undefined;
     if (plain) {
       const number = await insertCaseAlone(store.pool, prepared.birth, command({ case: prepared.view(''), followCode: null }));
       return ok({ case: prepared.view(number), followCode: null });
@@ -208,9 +223,19 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     return store.inTransaction(async (trx) => {
       const reported = await insert(trx, input, prepared, origin);
       if (!reported.ok) throw new Unreported(reported.error);
-      await recordCommand(trx, { ...command(reported.value), objectId: reported.value.case.id, at: new Date(origin.at) });
+      const { followCode } = reported.value;
+      const recorded = {
+        ...reported.value,
+        followCode: followCode === null ? null : doors.rights.sealFollowCode(followCode, call.commandId),
+      };
+      await recordCommand(trx, { ...command(recorded), objectId: reported.value.case.id, at: new Date(origin.at) });
       return reported;
     });
+  }
+
+  function again(replayed: Result<Reported, Problem>, { commandId }: Call): Result<Reported, Problem> {
+    if (!replayed.ok || replayed.value.followCode === null) return replayed;
+    return ok({ ...replayed.value, followCode: doors.rights.openFollowCode(replayed.value.followCode, commandId) });
   }
 
   return {
@@ -219,7 +244,7 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       if (reported.ok) return reported;
       // Refused because this very command was carried out before? It is looked for only now, so that a first report costs no look.
       const earlier = await findCommand(store.db, call.commandId);
-      return earlier === undefined ? reported : replay(earlier, ROUTE, call);
+      return earlier === undefined ? reported : again(replay(earlier, ROUTE, call), call);
     },
     async within(trx, input, call, origin) {
       const pictures = await takePictures(doors, trx);
@@ -241,13 +266,14 @@ interface NewReport {
   readonly origin: ReportOrigin;
   readonly next: CaseCore;
   readonly event: CaseEvent;
-  readonly description: string;
+  /** Description, place and result as the case may hold them. */
+  readonly said: Readonly<Record<string, unknown>>;
 }
 
 interface Prepared {
   readonly birth: Birth;
-  /** Numbers were masked in the description, so the original goes into the vault. */
-  readonly masked: boolean;
+  /** Words in which numbers had to be masked: they go into the vault. */
+  readonly original: string | null;
   readonly accountId: Uuid | null;
   readonly view: (number: string) => CaseMoved;
 }

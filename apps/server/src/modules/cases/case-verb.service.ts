@@ -34,7 +34,9 @@ import {
   replaceSearchTerms,
   type Move,
 } from './case-write.repository.ts';
+import { lockOpenCase } from './case-read.repository.ts';
 import type { LoadedCase } from './case-row.ts';
+import { screenedFacts } from './case-text.policy.ts';
 import { movedView } from './case-view.mapper.ts';
 import { toEntry } from './journal.mapper.ts';
 
@@ -70,6 +72,9 @@ interface Decided {
   readonly event: CaseEvent;
   readonly amendment: Amendment | null;
   readonly moved: CaseMoved;
+  /** The payload as the journal keeps it, and words in which numbers had to be masked. */
+  readonly told: Readonly<Record<string, unknown>>;
+  readonly original: string | null;
 }
 
 /** Moves cases: staff through their routes, the platform on its ticks, reporters by their follow code. */
@@ -91,7 +96,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     const loaded = toLoaded(row);
     const pictures = await takePictures(doors, wish.trx);
     const actor = partyOf(loaded, pictures);
-    if (actor === null) return err(problem('not_found'));
+    if (actor === null) return unseen(wish);
     if (wish.version !== null && wish.version !== row.version) return stale(wish);
     const decided = await decideOn(wish, loaded, actor, pictures, clock.now());
     if (!decided.ok) return decided;
@@ -106,9 +111,9 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     at: Instant,
   ): Promise<Result<Decided, Problem>> {
     const { command } = wish;
-    const known = await checkPayload(command, loaded, pictures);
+    const known = await checkPayload(wish, loaded, pictures);
     if (!known.ok) return known;
-    const amendment = await describeAmendment(command, wish, loaded, pictures, doors);
+    const amendment = await describeAmendment(command, loaded, pictures, doors);
     if (!amendment.ok) return amendment;
     const areaPath = amendment.value?.areaPath ?? loaded.row.area_path;
     const context = contextAt(
@@ -119,18 +124,22 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     );
     const decision = decide(loaded.core, command, actor, context);
     if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
-    const hazard = amendment.value?.hazard;
-    const changed = hazard === undefined ? decision.value : withHazard(decision.value, hazard);
-    const names = await namesFor(changed.next);
-    const after = contextAt(pictures, areaPath, changed.next, at);
-    const verbs =
-      actor.party === 'staff' ? allowedVerbs(changed.next, refresh(actor, changed.next, loaded, pictures, wish.call), after) : [];
-    const moved = movedView(loaded.row.id, loaded.row.number, changed.next, verbs, pictures, names, at);
-    return ok({ loaded, ...changed, amendment: amendment.value, moved });
+    const { next, event } = decision.value;
+    // A party other than staff may be inside a transaction, and sees no names.
+    const names = actor.party === 'staff' ? await namesFor(next) : NO_NAMES;
+    const after = contextAt(pictures, areaPath, next, at);
+    const verbs = actor.party === 'staff' ? allowedVerbs(next, refresh(actor, next, loaded, pictures, wish.call), after) : [];
+    const moved = movedView(loaded.row.id, loaded.row.number, next, verbs, pictures, names, at);
+    const { verb: _verb, ...payload } = command;
+    return ok({ loaded, next, event, amendment: amendment.value, moved, ...screenedFacts(payload) });
   }
 
   /** What the machine cannot know: whether ids mean something here. */
-  async function checkPayload(command: CaseCommand, loaded: LoadedCase, pictures: CasePictures): Promise<Result<null, Problem>> {
+  async function checkPayload(
+    { command, call }: Wish,
+    loaded: LoadedCase,
+    pictures: CasePictures,
+  ): Promise<Result<null, Problem>> {
     switch (command.verb) {
       case 'file': {
         const row = pictures.catalogue.row(command.standardRowId);
@@ -146,8 +155,11 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
         const fits = unitId !== null && (await doors.units.isStaffOf(command.accountId, unitId));
         return fits ? ok(null) : err(problem('account_unknown'));
       }
-      case 'merge':
-        return (await loadCase(store.db, command.intoCaseId)) === undefined ? err(problem('not_found')) : ok(null);
+      case 'merge': {
+        const into = await loadCase(store.db, command.intoCaseId);
+        const isSeen = into !== undefined && call !== null && mayOn(call.actor, 'case.read', targetOf(into, pictures.units));
+        return isSeen ? ok(null) : err(problem('not_found'));
+      }
       default:
         return ok(null);
     }
@@ -157,7 +169,8 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     const step = toMove(wish, decided, pictures, platform);
     const photoIds = photosOf(wish.command);
     if (wish.trx !== undefined) return writeInto(wish.trx, wish, decided, step, photoIds);
-    const extras = photoIds.length > 0 || decided.amendment !== null || TOUCHES_MORE.has(wish.command.verb);
+    const extras =
+      photoIds.length > 0 || decided.amendment !== null || decided.original !== null || TOUCHES_MORE.has(wish.command.verb);
     try {
       // A plain move is one statement; only what touches other tables needs a transaction around it.
       const done = extras
@@ -206,8 +219,13 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     }
     if (decided.amendment !== null)
       await replaceSearchTerms(trx, row.id, indexTerms(decided.amendment.searchText), decided.amendment.areaPath);
-    if (wish.command.verb === 'merge')
+    if (decided.original !== null)
+      await doors.rights.sealMoreText(trx, { caseId: row.id, text: decided.original, at: decided.event.at });
+    if (wish.command.verb === 'merge') {
+      // Held until we commit: nobody merges or ends it meanwhile, so no case vanishes into one that nobody works on.
+      if (!(await lockOpenCase(trx, wish.command.intoCaseId))) throw new Unwritten(problem('wrong_state', { rule: 'CT11' }));
       await linkCases(trx, row.id, wish.command.intoCaseId, 'duplicate', at, decided.event.accountId);
+    }
     if (wish.command.verb === 'rule_return' && decided.next.leadUnitId !== null) {
       const { leadUnitId, supportingUnitIds } = decided.next;
       const ruling = { caseId: row.id, categoryId: row.category_id, areaId: row.area_id, leadUnitId, supportingUnitIds };
@@ -226,6 +244,12 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     const { core } = toLoaded(row);
     const current = movedView(row.id, row.number, core, [], pictures, await namesFor(core), clock.now());
     return err(problem('version_conflict', { current }));
+  }
+
+  /** Out of sight: unless this very command is what took it there. */
+  async function unseen(wish: Wish): Promise<Result<CaseMoved, Problem>> {
+    const earlier = wish.call === null ? undefined : await findCommand(store.db, wish.call.commandId);
+    return earlier !== undefined && wish.call !== null ? replay(earlier, wish.routeName, wish.call) : err(problem('not_found'));
   }
 
   async function earlierAnswer(wish: Wish, call: Call, error: unknown): Promise<Result<CaseMoved, Problem>> {
@@ -292,25 +316,23 @@ function refresh(actor: CaseActor, next: CaseCore, loaded: LoadedCase, pictures:
 }
 
 /** What listeners of the outbox are told; they never need to read the case to know whom it concerns. */
-const movedPayload = (verb: CaseVerb, next: CaseCore, event: CaseEvent, dispatchDeskId: Uuid) => ({
+const movedPayload = (verb: CaseVerb, before: CaseCore, next: CaseCore, event: CaseEvent, dispatchDeskId: Uuid) => ({
   verb,
   seq: next.version,
   from: event.from,
   to: event.to,
   ownerUnitId: next.owner?.unitId ?? null,
   leadUnitId: next.leadUnitId,
+  supportingUnitIds: verb === 'dispatch' ? next.supportingUnitIds : [],
+  formerUnitId: before.owner?.unitId ?? null,
   dispatchDeskId,
 });
 
 const photosOf = (command: CaseCommand): readonly Uuid[] => ('photoIds' in command ? command.photoIds : []);
 
-function withHazard(decided: { next: CaseCore; event: CaseEvent }, hazard: boolean): { next: CaseCore; event: CaseEvent } {
-  return { next: { ...decided.next, hazard }, event: { ...decided.event, set: { ...decided.event.set, hazard } } };
-}
-
 function toMove(wish: Wish, decided: Decided, pictures: CasePictures, platform: Platform): Move {
-  const { loaded, next, event, amendment } = decided;
-  const { verb, ...told } = wish.command;
+  const { loaded, next, event, amendment, told } = decided;
+  const { verb } = wish.command;
   const entry = toEntry({
     caseId: loaded.row.id,
     event,
@@ -345,7 +367,7 @@ function toMove(wish: Wish, decided: Decided, pictures: CasePictures, platform: 
     outbox: {
       id: platform.ids.next(),
       topic: 'case.moved',
-      payload: movedPayload(verb, next, event, pictures.units.desksFor(loaded.row.area_path, event.at).dispatch),
+      payload: movedPayload(verb, loaded.core, next, event, pictures.units.desksFor(loaded.row.area_path, event.at).dispatch),
     },
   };
 }

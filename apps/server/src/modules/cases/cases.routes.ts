@@ -1,7 +1,7 @@
 import { caseRoutes, caseVerbRoutes, problem, STAFF_VERBS } from '@gridward/contract';
 import { err, ok } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
-import { mayOn, targetOf } from './case-actor.policy.ts';
+import { grantOn, targetOf } from './case-actor.policy.ts';
 import type { CaseServices } from './case-services.ts';
 
 /** Case routes: schema in, one call, answer out. Attachments are served by the files module. */
@@ -13,13 +13,21 @@ export function serveCases(host: Host, services: CaseServices): void {
   host.serve(caseRoutes.getJournal, ({ params }, call) => reader.journal(params.caseId, call.actor));
   host.serve(caseRoutes.reportCase, ({ body }, call) => reporter.byStaff(body, call));
   for (const verb of STAFF_VERBS) {
-    host.serve(caseVerbRoutes[verb], ({ params, body }, call) => mover.byStaff(params.caseId, verb, body.version, body.payload, call));
+    host.serve(caseVerbRoutes[verb], ({ params, body }, call) =>
+      mover.byStaff(params.caseId, verb, body.version, body.payload, call),
+    );
   }
   host.serve(caseRoutes.listMessages, ({ params }, call) => conversation.messages(params.caseId, call));
-  host.write(caseRoutes.sendMessage, ({ params, body }, call, trx) => conversation.send(params.caseId, body.to, body.body, call, trx));
-  host.write(caseRoutes.orderSupervision, ({ params, body }, call, trx) => conversation.order(params.caseId, body.text, body.dueAt, call, trx));
+  host.write(caseRoutes.sendMessage, ({ params, body }, call, trx) =>
+    conversation.send(params.caseId, body.to, body.body, call, trx),
+  );
+  host.write(caseRoutes.orderSupervision, ({ params, body }, call, trx) =>
+    conversation.order(params.caseId, body.text, body.dueAt, call, trx),
+  );
   host.serve(caseRoutes.listSupervision, ({ params }, call) => conversation.orders(params.caseId, call));
-  host.write(caseRoutes.replySupervision, ({ params, body }, call, trx) => conversation.reply(params.caseId, params.orderId, body.reply, call, trx));
+  host.write(caseRoutes.replySupervision, ({ params, body }, call, trx) =>
+    conversation.reply(params.caseId, params.orderId, body.reply, call, trx),
+  );
   host.serve(caseRoutes.listReveals, async ({ params }, call) => {
     const found = await reader.find(params.caseId, call.actor, await pictures());
     if (!found.ok) return found;
@@ -39,9 +47,12 @@ export function serveCases(host: Host, services: CaseServices): void {
     const found = await reader.find(params.caseId, call.actor, now);
     if (!found.ok) return found;
     const { accountId } = call.actor;
-    if (accountId === null || !mayOn(call.actor, 'reporter.reveal', targetOf(found.value.row, now.units))) return err(problem('not_permitted'));
-    const request = { caseId: params.caseId, accountId, postId: call.actor.posts[0]?.id ?? null, fields: body.fields, purpose: body.purpose };
+    const grant = grantOn(call.actor, 'reporter.reveal', targetOf(found.value.row, now.units));
+    if (accountId === null || grant === undefined) return err(problem('not_permitted'));
+    const request = { caseId: params.caseId, accountId, postId: grant.postId, fields: body.fields, purpose: body.purpose };
     // What was revealed is never stored as the answer of a command: a repeated look is a second look, and logged as one.
-    return services.inTransaction((trx) => doors.rights.reveal(trx, { ...request, address: call.address, requestId: call.requestId }));
+    return services.inTransaction((trx) =>
+      doors.rights.reveal(trx, { ...request, address: call.address, requestId: call.requestId }),
+    );
   });
 }

@@ -30,6 +30,7 @@ export function createNotify(platform: Platform, units: UnitsAbove): Notify {
   outbox.on('case.moved', notices.onMoved);
   outbox.on('case.due_soon', notices.onDueSoon);
   outbox.on('case.reporter_wrote', notices.onReporterWrote);
+  outbox.on('case.supervised', notices.onSupervised);
   return {
     outbox,
     health: () => readHealth(store.db),
@@ -45,7 +46,10 @@ export function createNotify(platform: Platform, units: UnitsAbove): Notify {
       });
       host.serve(notifyRoutes.readWork, async () => {
         const health = await readHealth(store.db);
-        return ok({ outbox: { ...health, oldestWaitingAt: health.oldestWaitingAt?.toISOString() ?? null }, jobs: [...(await jobs.states())] });
+        return ok({
+          outbox: { ...health, oldestWaitingAt: health.oldestWaitingAt?.toISOString() ?? null },
+          jobs: [...(await jobs.states())],
+        });
       });
     },
   };

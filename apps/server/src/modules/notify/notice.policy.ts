@@ -7,9 +7,12 @@ export const movedPayloadSchema = z.object({
   to: z.string(),
   ownerUnitId: z.string().nullish(),
   leadUnitId: z.string().nullish(),
+  supportingUnitIds: z.array(z.string()).default([]),
+  /** Who answered for the case before. */
+  formerUnitId: z.string().nullish(),
   dispatchDeskId: z.string().nullish(),
 });
-export type MovedPayload = z.output<typeof movedPayloadSchema>;
+export type MovedPayload = z.input<typeof movedPayloadSchema>;
 
 export type NoticeKind =
   | 'assigned'
@@ -30,22 +33,28 @@ interface Addressed {
 
 const TO_OWNER: Readonly<Partial<Record<CaseVerb, NoticeKind>>> = {
   dispatch: 'assigned',
-  lapse_return: 'assigned',
   send_back: 'assigned',
   refuse_close: 'assigned',
   breach: 'breached',
   reopen: 'reopened',
   urge: 'urged',
 };
-const TO_DESK: ReadonlySet<string> = new Set<CaseVerb>(['request_return', 'request_extension', 'request_deferral', 'ask_exemption']);
-const TO_LEAD: ReadonlySet<string> = new Set<CaseVerb>(['rule_return', 'rule_extension', 'rule_deferral', 'rule_exemption']);
+const TO_DESK: ReadonlySet<string> = new Set<CaseVerb>([
+  'request_return',
+  'request_extension',
+  'request_deferral',
+  'ask_exemption',
+]);
+/** A ruling on a return, made or lapsed: whoever asked is told how it ended, and who gets the case that it is theirs. */
+const TO_BOTH: ReadonlySet<string> = new Set<CaseVerb>(['rule_return', 'lapse_return']);
+const TO_LEAD: ReadonlySet<string> = new Set<CaseVerb>(['rule_extension', 'rule_deferral', 'rule_exemption']);
 
 /**
  * Who is told of a move. A breach also goes to the unit above, so that nobody sits on it alone (JY-39, ZS-26).
  * @param above the unit above a unit, or null at the top
  */
-export function noticesOf(moved: MovedPayload, above: (unitId: Uuid) => Uuid | null): Addressed[] {
-  const { verb, ownerUnitId, leadUnitId, dispatchDeskId } = moved;
+export function noticesOf(moved: z.output<typeof movedPayloadSchema>, above: (unitId: Uuid) => Uuid | null): Addressed[] {
+  const { verb, ownerUnitId, leadUnitId, dispatchDeskId, formerUnitId } = moved;
   const kind = TO_OWNER[verb as CaseVerb] ?? (verb === 'check_fail' && moved.to === 'handling' ? 'assigned' : undefined);
   const notices: Addressed[] = [];
   if (kind !== undefined && ownerUnitId != null) notices.push({ kind, unitId: ownerUnitId });
@@ -53,5 +62,10 @@ export function noticesOf(moved: MovedPayload, above: (unitId: Uuid) => Uuid | n
   if (superior !== null) notices.push({ kind: 'escalated', unitId: superior });
   if (TO_DESK.has(verb) && dispatchDeskId != null) notices.push({ kind: 'request_to_rule', unitId: dispatchDeskId });
   if (TO_LEAD.has(verb) && leadUnitId != null) notices.push({ kind: 'ruled', unitId: leadUnitId });
+  if (verb === 'dispatch') notices.push(...moved.supportingUnitIds.map((unitId) => ({ kind: 'assigned' as const, unitId })));
+  if (TO_BOTH.has(verb)) {
+    if (formerUnitId != null) notices.push({ kind: 'ruled', unitId: formerUnitId });
+    if (ownerUnitId != null && ownerUnitId !== formerUnitId) notices.push({ kind: 'assigned', unitId: ownerUnitId });
+  }
   return notices;
 }

@@ -60,7 +60,13 @@ export async function countUnread(db: Kysely<Database>, accountId: Uuid, unitIds
   return result.rows[0]?.count ?? 0;
 }
 
-export async function markRead(trx: Transaction<Database>, ids: readonly Uuid[], accountId: Uuid, unitIds: readonly Uuid[], at: Date): Promise<void> {
+export async function markRead(
+  trx: Transaction<Database>,
+  ids: readonly Uuid[],
+  accountId: Uuid,
+  unitIds: readonly Uuid[],
+  at: Date,
+): Promise<void> {
   await sql`
     update notice set read_at = ${at}
      where id = any(${`{${ids.join(',')}}`}::uuid[]) and read_at is null

@@ -11,42 +11,63 @@ import type { OutboxItem } from './outbox.repository.ts';
 
 const KEEP_NOTICES_MS = 90 * 86_400_000;
 const dueSoonSchema = z.object({ ownerUnitId: z.string(), dueAt: z.string() });
+const supervisedSchema = z.object({ unitId: z.string(), dueAt: z.string() });
 const ownerSchema = z.object({ ownerUnitId: z.string() });
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** What notices need of the unit tree. */
 export interface UnitsAbove {
-  above(): Promise<(unitId: Uuid) => Uuid | null>;
+  above(trx: Transaction<Database>): Promise<(unitId: Uuid) => Uuid | null>;
 }
 
 export function createNoticeService({ store, clock, ids }: Platform, units: UnitsAbove) {
   async function onMoved(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
     const moved = movedPayloadSchema.parse(item.payload);
-    const addressed = noticesOf(moved, await units.above());
+    const addressed = noticesOf(moved, await units.above(trx));
     if (item.objectId === null) return;
     const { objectId: caseId, createdAt: at } = item;
-    await insertNotices(trx, addressed.map(({ kind, unitId }) => ({ id: ids.next(), unitId, caseId, kind, facts: { verb: moved.verb }, at })));
+    await insertNotices(
+      trx,
+      addressed.map(({ kind, unitId }) => ({ id: ids.next(), unitId, caseId, kind, facts: { verb: moved.verb }, at })),
+    );
   }
 
   async function onDueSoon(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
     const { ownerUnitId, dueAt } = dueSoonSchema.parse(item.payload);
     if (item.objectId === null) return;
-    await insertNotices(trx, [{ id: ids.next(), unitId: ownerUnitId, caseId: item.objectId, kind: 'due_soon', facts: { dueAt }, at: item.createdAt }]);
+    await insertNotices(trx, [
+      { id: ids.next(), unitId: ownerUnitId, caseId: item.objectId, kind: 'due_soon', facts: { dueAt }, at: item.createdAt },
+    ]);
   }
 
   async function onReporterWrote(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
     const { ownerUnitId } = ownerSchema.parse(item.payload);
     if (item.objectId === null) return;
-    await insertNotices(trx, [{ id: ids.next(), unitId: ownerUnitId, caseId: item.objectId, kind: 'reporter_wrote', facts: {}, at: item.createdAt }]);
+    await insertNotices(trx, [
+      { id: ids.next(), unitId: ownerUnitId, caseId: item.objectId, kind: 'reporter_wrote', facts: {}, at: item.createdAt },
+    ]);
+  }
+
+  async function onSupervised(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
+    const { unitId, dueAt } = supervisedSchema.parse(item.payload);
+    if (item.objectId === null) return;
+    await insertNotices(trx, [
+      { id: ids.next(), unitId, caseId: item.objectId, kind: 'supervision', facts: { dueAt }, at: item.createdAt },
+    ]);
   }
 
   /** Own units only: staff of a sub-unit are not told what concerns the whole. */
   const ownUnits = (actor: Actor): Uuid[] => actor.posts.flatMap(({ unitId }) => unitId ?? []);
 
-  async function list(actor: Actor, cursor: string | undefined, limit: number): Promise<Result<RouteReply<typeof notifyRoutes.listNotices>, Problem>> {
+  async function list(
+    actor: Actor,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Result<RouteReply<typeof notifyRoutes.listNotices>, Problem>> {
     if (actor.accountId === null) return ok({ items: [], nextCursor: null, unread: 0 });
     const key = cursor === undefined ? null : readCursor(cursor);
-    if (key === undefined) return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    if (key === undefined)
+      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
     const [rows, unread] = await Promise.all([
       listNotices(store.db, actor.accountId, ownUnits(actor), key, limit),
       countUnread(store.db, actor.accountId, ownUnits(actor)),
@@ -62,7 +83,10 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
         readAt: row.readAt?.toISOString() ?? null,
         facts: { ...row.facts },
       })),
-      nextCursor: rows.length > limit && last !== undefined ? Buffer.from(JSON.stringify([last.at.toISOString(), last.id])).toString('base64url') : null,
+      nextCursor:
+        rows.length > limit && last !== undefined
+          ? Buffer.from(JSON.stringify([last.at.toISOString(), last.id])).toString('base64url')
+          : null,
       unread,
     });
   }
@@ -73,7 +97,7 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
 
   const expire = (): Promise<number> => deleteOldNotices(store.db, new Date(clock.now() - KEEP_NOTICES_MS));
 
-  return { onMoved, onDueSoon, onReporterWrote, list, read, expire };
+  return { onMoved, onDueSoon, onReporterWrote, onSupervised, list, read, expire };
 }
 
 function readCursor(cursor: string): { readonly at: Date; readonly id: Uuid } | undefined {

@@ -38,7 +38,11 @@ export async function takeWaiting(trx: Transaction<Database>, now: Date, limit: 
 
 export async function markDelivered(trx: Transaction<Database>, ids: readonly Uuid[], at: Date): Promise<void> {
   if (ids.length === 0) return;
-  await trx.updateTable('outbox').set({ delivered_at: at, last_error: null }).where('id', 'in', [...ids]).execute();
+  await trx
+    .updateTable('outbox')
+    .set({ delivered_at: at, last_error: null })
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** Leases an item to one process: nobody else sees it before `dueAt`. */
@@ -46,7 +50,11 @@ export async function postpone(trx: Transaction<Database>, id: Uuid, dueAt: Date
   await trx.updateTable('outbox').set({ due_at: dueAt }).where('id', '=', id).execute();
 }
 
-export async function markFailed(trx: Transaction<Database>, id: Uuid, failure: { readonly error: string; readonly nextAt: Date | null; readonly at: Date }): Promise<void> {
+export async function markFailed(
+  trx: Transaction<Database>,
+  id: Uuid,
+  failure: { readonly error: string; readonly nextAt: Date | null; readonly at: Date },
+): Promise<void> {
   await trx
     .updateTable('outbox')
     .set({
@@ -55,6 +63,8 @@ export async function markFailed(trx: Transaction<Database>, id: Uuid, failure: 
       ...(failure.nextAt === null ? { dead_at: failure.at } : { due_at: failure.nextAt }),
     })
     .where('id', '=', id)
+    // Another process may have delivered it between our failure and this record of it.
+    .where('delivered_at', 'is', null)
     .execute();
 }
 

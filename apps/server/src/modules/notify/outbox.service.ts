@@ -25,7 +25,10 @@ export interface Outbox {
   deliver(): Promise<number>;
 }
 
-type Step = { readonly kind: 'empty' } | { readonly kind: 'delivered' } | { readonly kind: 'leased' | 'failed'; readonly item: OutboxItem; readonly error?: string };
+type Step =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'leased' | 'failed'; readonly item: OutboxItem; readonly error?: string };
 
 export function createOutbox({ store, clock, log }: Pick<Platform, 'store' | 'clock' | 'log'>): Outbox {
   const handlers = new Map<string, OutboxHandler[]>();
@@ -59,7 +62,10 @@ export function createOutbox({ store, clock, log }: Pick<Platform, 'store' | 'cl
     if (step.kind === 'empty' || step.kind === 'delivered') return step.kind;
     const error = step.kind === 'failed' ? (step.error ?? '') : await send(step.item);
     if (error !== null) {
-      log.warn({ outboxId: step.item.id, topic: step.item.topic, attempts: step.item.attempts + 1, error }, 'an outbox item failed');
+      log.warn(
+        { outboxId: step.item.id, topic: step.item.topic, attempts: step.item.attempts + 1, error },
+        'an outbox item failed',
+      );
       await recordFailure(step.item, error);
       return 'failed';
     }

@@ -1,4 +1,4 @@
-import type { Instant } from '@gridward/core';
+import type { Instant, Uuid } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { createConversation } from './conversation.service.ts';
@@ -16,6 +16,8 @@ export type { AuditDoor, FollowDoor, PostLabel, PublicCase, ReporterVerb, Rights
 export type { RevealedReporter, RevealRequest } from './reveal.service.ts';
 export type { Reporter, SealInput, VaultField } from './vault.service.ts';
 
+const codeContext = (commandId: Uuid): string => `command.follow_code:${commandId}`;
+
 export type Rights = ReturnType<typeof createRights>;
 
 /** The vault, the conversation with reporters and the log of looks; rules RT01–RT10 of `core/rights/SPEC.md`. */
@@ -31,6 +33,9 @@ export function createRights(platform: Platform, doors: RightsDoors) {
     verifyFollowCode: vault.verifyFollowCode,
     reveal: reveals.reveal,
     revealsOf: reveals.revealsOf,
+    /** A follow code inside the record of a command, which others may read: sealed for that command alone. */
+    sealFollowCode: (code: string, commandId: Uuid): string => doors.sealer.seal(code, codeContext(commandId)).toString('base64'),
+    openFollowCode: (sealed: string, commandId: Uuid): string => doors.sealer.open(Buffer.from(sealed, 'base64'), codeContext(commandId)),
     messageReporter: conversation.messageReporter,
     canReachReporter: conversation.canReachReporter,
     deliverMessage: outgoing.deliverMessage,
