@@ -34,7 +34,7 @@ async function start(config: Config): Promise<Started> {
     await app.modules.prepare();
     const demonstration = await app.modules.demo.loadIfEmpty();
     const background = await runBackground(app);
-    if (!config.localOnly) await app.http.listen({ port: config.port, host: config.host });
+    if (!config.localOnly) await listen(app, config);
     await app.listenForOperator();
     const stop = async (): Promise<void> => {
       await background.stop();
@@ -48,6 +48,15 @@ async function start(config: Config): Promise<Started> {
   }
 }
 
+async function listen({ http }: App, { host, port }: Config): Promise<void> {
+  try {
+    await http.listen({ port, host });
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new ConfigurationError(`Port ${port} on ${host} is taken by another program. Stop it, or set PORT to a free one.`) : error;
+  }
+}
+
 class ConfigurationError extends Error {}
 
 function fail(error: unknown): never {
@@ -58,6 +67,8 @@ function fail(error: unknown): never {
 
 // Whoever started us with a channel, as the command line does, may be gone at any moment, also before we serve; nobody else will stop us.
 const abandoned = new Promise<void>((resolve) => process.once('disconnect', resolve));
+// The command line that reads our words may be gone before our last one.
+process.stderr.on('error', () => undefined);
 const outcome = readConfig(process.env);
 if (!outcome.ok) {
   for (const message of outcome.messages) say(message);
