@@ -1,9 +1,14 @@
 import { permissionsOn, type Permission, type Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import type { Transaction } from 'kysely';
 import type { Actor } from '../../http/actor.ts';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
+import { insertLives } from './bulk/case-bulk.repository.ts';
+import { beginLife } from './bulk/case-life.service.ts';
 import { targetOf } from './case-actor.policy.ts';
-import { takePictures } from './case-context.service.ts';
+import { takePictures, type CasePictures } from './case-context.service.ts';
+import { insertNote, insertOrder } from './case-conversation.repository.ts';
 import { createCaseConversation } from './case-conversation.service.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { createCaseFollow } from './case-follow.service.ts';
@@ -15,6 +20,10 @@ import type { CaseServices } from './case-services.ts';
 import { serveCases } from './cases.routes.ts';
 import { createPastCases, type PastCases } from './history/past-case.service.ts';
 
+export type { BulkOptions } from './bulk/case-bulk.repository.ts';
+export type { Birth, CaseLife, LifeActor, WrittenLife } from './bulk/case-life.service.ts';
+export { SYSTEM_ACTOR, REPORTER_ACTOR } from './case-actor.policy.ts';
+export type { CasePictures } from './case-context.service.ts';
 export type { CaseDoors } from './case-doors.ts';
 export type { CaseMover } from './case-verb.service.ts';
 export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
@@ -30,6 +39,14 @@ export interface Cases {
   readonly follow: ReturnType<typeof createCaseFollow>;
   /** Cases that were closed elsewhere, as an import brings them. */
   readonly past: PastCases;
+  /** Whole lives, lived through in memory by the same machine and written many at once: for demonstration data. */
+  readonly bulk: {
+    pictures(trx: Transaction<Database>): Promise<CasePictures>;
+    readonly beginLife: typeof beginLife;
+    readonly insertLives: typeof insertLives;
+    readonly insertNote: typeof insertNote;
+    readonly insertOrder: typeof insertOrder;
+  };
   /** Marks what ran out of time, wakes what was deferred, lapses rulings nobody made. Safe to run in several processes at once. */
   tick(): Promise<{ readonly moved: number; readonly reminded: number }>;
   /** For modules that serve parts of a case: what the actor may do with it; nothing for a case that they cannot see. */
@@ -49,6 +66,7 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
     reporter,
     mover,
     past: createPastCases(platform, doors),
+    bulk: { pictures: (trx) => takePictures(doors, trx), beginLife, insertLives, insertNote, insertOrder },
     follow: createCaseFollow(platform, doors, mover),
     tick: () => tickCases(platform, mover),
     async permissionsOn(actor, caseId) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CaseEvent, Uuid } from '@gridward/core';
-import type { Call } from '../../http/host.ts';
+import type { Actor } from '../../http/actor.ts';
 import type { JournalFacts, JournalRow } from './case-row.ts';
 
 /** Where a journal begins. */
@@ -14,7 +14,7 @@ export interface EntryInput {
   readonly told: Readonly<Record<string, unknown>>;
   readonly changed?: Readonly<Record<string, unknown>>;
   readonly ownerUnitId: Uuid | null;
-  readonly call: Pick<Call, 'actor' | 'commandId'> | null;
+  readonly call: { readonly actor: Actor; readonly commandId: Uuid | null } | null;
 }
 
 /** Gives an event its place in the journal and its link in the hash chain. */

@@ -2,7 +2,11 @@ import { addDays, civilDateAt, createIds, DAY_MS, type Ids, type Instant } from 
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Platform } from '../../platform/deps.ts';
+import type { DrawnPhoto } from '../files/index.ts';
 import { CALENDAR_AHEAD_DAYS, presumedYears } from './calendar.policy.ts';
+import { buildCases } from './cases/cases.service.ts';
+import { MATTERS } from './cases/matters.ts';
+import type { PictureKey } from './cases/pictures.ts';
 import { bytesOf, createChance } from './chance.ts';
 import { buildCounty, REDIVIDED_BEFORE_MS } from './county/county.service.ts';
 import { COUNTY } from './county/names.ts';
@@ -17,12 +21,18 @@ const SEED = 'wangchao 1';
 const AGE_MS = 3 * 365 * DAY_MS;
 const TIME_ZONE = 'Asia/Shanghai';
 
+/** What is made before the transaction, because it is slow or lies outside the database. */
+export interface Prepared {
+  readonly passwordHash: string;
+  readonly photos: ReadonlyMap<PictureKey, DrawnPhoto>;
+}
+
 /** Writes the whole county in the caller's transaction: everything of it is there, or nothing. */
 export async function loadCounty(
   trx: Transaction<Database>,
   platform: Platform,
   doors: DemoDoors,
-  passwordHash: string,
+  { passwordHash, photos }: Prepared,
 ): Promise<void> {
   const now = platform.clock.now();
   const chance = createChance(SEED);
@@ -39,10 +49,23 @@ export async function loadCounty(
     redividedAt: startOfDay(now - REDIVIDED_BEFORE_MS),
     countedOn: `${today.slice(0, 4)}-01-01`,
   });
-  const { units } = await buildOrganisation(trx, { organisation, access }, { county, ids, since, now, passwordHash });
+  const staff = await buildOrganisation(trx, { organisation, access }, { county, ids, since, now, passwordHash });
   const picture = await catalogue.picture(trx);
   const validFrom = civilDateAt(TIME_ZONE, since);
-  await catalogue.addResponsibilities(trx, listResponsibilities({ picture, county, units, ids, validFrom, matters: [] }));
+  const matters = MATTERS.map(({ matter }) => matter);
+  await catalogue.addResponsibilities(
+    trx,
+    listResponsibilities({ picture, county, units: staff.units, ids, validFrom, matters }),
+  );
+  await buildCases(trx, doors, {
+    chance: chance.branch('cases'),
+    county,
+    organisation: staff,
+    catalogue: picture,
+    ids,
+    now,
+    photos,
+  });
   await saveMark(trx, new Date(now));
 }
 

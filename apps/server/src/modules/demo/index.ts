@@ -3,6 +3,8 @@ import { err, ok, type Result } from '@gridward/core';
 import type { Call, Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { sourceOf } from '../access/index.ts';
+import type { DrawnPhoto } from '../files/index.ts';
+import { drawPictures, type PictureKey } from './cases/pictures.ts';
 import type { DemoDoors } from './demo-doors.ts';
 import { countAll, emptyStore, findMark, isEmptyStore, lockDemonstration, type Counts } from './demo.repository.ts';
 import { loadCounty } from './demo.service.ts';
@@ -39,19 +41,24 @@ export function createDemo(platform: Platform, doors: DemoDoors): Demo {
     // Hashing is slow on purpose; one hash serves all, and it is made before the transaction.
     const hash = await doors.access.hashPassword('', DEMO_PASSWORD);
     if (!hash.ok) throw new Error(`the demonstration password is refused: ${hash.error.code}`);
+    const photos = new Map<PictureKey, DrawnPhoto>();
+    for (const [key, jpeg] of await drawPictures()) photos.set(key, await doors.files.keepDrawn(jpeg));
     return store.inTransaction(async (trx) => {
       await lockDemonstration(trx);
       if (!(await isEmptyStore(trx))) return findMark(trx);
-      await loadCounty(trx, platform, doors, hash.value);
+      await loadCounty(trx, platform, doors, { passwordHash: hash.value, photos });
       return true;
     });
   }
 
   async function reset(call?: Call): Promise<Result<Counts, Problem>> {
     if (!(await findMark(store.db))) return err(problem('demonstration_only'));
+    const files = await doors.files.allFiles(store.db);
+    const emptiedAt = new Date(platform.clock.now());
     await emptyStore(store);
     await doors.prepare();
     await load();
+    await doors.files.discard(files, emptiedAt);
     doors.access.grantsChanged();
     if (call !== undefined) {
       await store.inTransaction((trx) =>

@@ -2,12 +2,14 @@ import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import type { Sealer } from '../../platform/sealing.ts';
 import { createAttachments, type PermissionsOnCase } from './attachments.service.ts';
+import { createDrawnPhotos } from './drawn-photos.service.ts';
 import { createFileJobs } from './files.jobs.ts';
 import { serveFiles } from './files.routes.ts';
 import { createTextReader } from './photos/text-reader.ts';
 import { createDiskStorage } from './storage/disk-storage.ts';
 
 export type { Attachment, Claim, PermissionsOnCase } from './attachments.service.ts';
+export type { DrawnAttachment, DrawnPhoto } from './drawn-photos.service.ts';
 export type { FileStorage } from './storage/file-storage.ts';
 
 export type Files = ReturnType<typeof createFiles>;
@@ -19,6 +21,7 @@ export function createFiles(platform: Platform, { sealer }: { readonly sealer: S
   const reader = createTextReader();
   const jobs = createFileJobs(platform, doors, reader);
   return {
+    ...createDrawnPhotos(doors),
     claim: attachments.claim,
     ofCase: attachments.ofCase,
     ofCases: attachments.ofCases,
