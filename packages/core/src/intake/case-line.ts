@@ -44,6 +44,8 @@ export interface LinePlan {
   readonly indexes: ReadonlyMap<string, number>;
   /** The last day that a line may name. */
   readonly today: CivilDate;
+  /** Past cases have an outcome; one that enters the loop need not have any. */
+  readonly endsKnown: boolean;
 }
 
 /** Finds the mapping's columns in the header; a missing one refuses the whole file. */
@@ -51,6 +53,7 @@ export function planLines(
   mapping: CaseMapping,
   header: readonly string[],
   today: CivilDate,
+  endsKnown: boolean,
 ): { readonly plan: LinePlan; readonly findings: readonly LineFinding[] } {
   const names = header.map((name) => name.replace(/^\u{feff}/u, '').trim());
   const findings = columnsOf(mapping).flatMap((column): LineFinding[] => {
@@ -58,7 +61,10 @@ export function planLines(
     if (count === 0) return [finding(1, 'header_missing', { column })];
     return count > 1 ? [finding(1, 'header_twice', { column })] : [];
   });
-  return { plan: { mapping, width: header.length, indexes: new Map(names.map((name, i) => [name, i])), today }, findings };
+  return {
+    plan: { mapping, width: header.length, indexes: new Map(names.map((name, i) => [name, i])), today, endsKnown },
+    findings,
+  };
 }
 
 export type LineOutcome =
@@ -84,7 +90,7 @@ export function readCaseLine(plan: LinePlan, record: TableRecord): LineOutcome {
   const categories = withoutTail(columns.categories.map(token));
   if (categories.length === 0) found.push(finding(line, 'category_missing', categoryColumn(plan.mapping)));
   const outcome = cell(columns.outcome);
-  const closedOnTime = readOutcome(plan.mapping, line, outcome, found);
+  const closedOnTime = readOutcome(plan, line, outcome, found);
   if (externalId === null || received === undefined || found.some(({ severity }) => severity === 'error')) {
     return { ok: false, findings: found };
   }
@@ -154,15 +160,10 @@ function readReceived(plan: LinePlan, line: number, text: string | null, found: 
   return { receivedOn: time.day, receivedLocalMs: localEpochMs(time), dateOnly: time.timeMs === null };
 }
 
-function readOutcome(
-  { columns, outcomes }: CaseMapping,
-  line: number,
-  text: string | null,
-  found: LineFinding[],
-): boolean | null {
-  const { outcome: column } = columns;
-  if (column === undefined) return null;
-  const known = text === null || !Object.hasOwn(outcomes, text) ? undefined : outcomes[text];
+function readOutcome({ mapping, endsKnown }: LinePlan, line: number, text: string | null, found: LineFinding[]): boolean | null {
+  const { outcome: column } = mapping.columns;
+  if (column === undefined || (text === null && !endsKnown)) return null;
+  const known = text === null || !Object.hasOwn(mapping.outcomes, text) ? undefined : mapping.outcomes[text];
   if (known === undefined) found.push(finding(line, 'outcome_unknown', { column, value: text ?? '' }));
   return known?.closedOnTime ?? null;
 }

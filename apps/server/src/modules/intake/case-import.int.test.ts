@@ -328,6 +328,9 @@ describe('a live import', () => {
     const matter = await app().modules.catalogue.picture();
     expect(matter.rowsOf(items[0]?.category.id ?? '')).toHaveLength(1);
     expect(await importCases(app(), { file: csvOf(lines), mode: 'live' })).toMatchObject({ linesNew: 0, linesKnown: 20 });
+    expect(await importCases(app(), { file: csvOf([row('open', { outcome: '-' })]), mode: 'live' })).toMatchObject({
+      linesNew: 1,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@gridward/contract';
-import type { Result, Uuid } from '@gridward/core';
+import type { Result } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Audit } from '../access/index.ts';
@@ -32,4 +32,3 @@ export function valueOf<T>(result: Result<T, Problem>): T {
 }
 
 export type Trx = Transaction<Database>;
-export type IdMap = ReadonlyMap<string, Uuid>;

@@ -22,7 +22,7 @@ export interface PastCaseRow {
   readonly lead_unit_id: Uuid | null;
   readonly lead_unit_path: string | null;
   readonly overdue_at: string | null;
-  readonly closed_on_time: boolean;
+  readonly closed_on_time: boolean | null;
   readonly body: unknown;
   readonly model_version: string;
   readonly facts: unknown;

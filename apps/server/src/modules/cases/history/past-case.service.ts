@@ -20,7 +20,8 @@ export interface PastCase {
   readonly leadUnitId: Uuid | null;
   readonly requestKind: string | null;
   readonly channel: string;
-  readonly closedOnTime: boolean;
+  /** `null` when the source does not say. */
+  readonly closedOnTime: boolean | null;
   readonly description: string;
   readonly place: string;
   /** What the source says of places that our tree says otherwise, by level; statistics keep to the source. */
@@ -69,7 +70,7 @@ export function pastCore(
     leadUnitId,
     handledUnitIds: leadUnitId === null ? [] : [leadUnitId],
     closedOnTime,
-    overdueAt: closedOnTime ? null : receivedAt,
+    overdueAt: closedOnTime === false ? receivedAt : null,
     endedAt: receivedAt,
     version: 1,
   };
@@ -122,7 +123,7 @@ function toRow(past: PastCase, id: Uuid, pictures: CasePictures, changedAt: stri
     at: at.toISOString(),
     lead_unit_id: past.leadUnitId,
     lead_unit_path: past.leadUnitId === null ? null : (pictures.units.byId(past.leadUnitId)?.path ?? null),
-    overdue_at: past.closedOnTime ? null : at.toISOString(),
+    overdue_at: past.closedOnTime === false ? at.toISOString() : null,
     closed_on_time: past.closedOnTime,
     body: { core, journalHash: hash, ...(origin === null ? {} : { origin }) },
     model_version: pictures.catalogue.modelVersion,

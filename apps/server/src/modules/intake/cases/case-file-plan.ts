@@ -44,10 +44,16 @@ interface PlanInput {
   readonly tree: AreaTree;
   readonly rootId: Uuid;
   readonly now: Instant;
+  readonly mode: 'historical' | 'live';
 }
 
-export function planCaseFile({ table, mapping, tree, rootId, now }: PlanInput): CaseFileOutcome {
-  const { plan, findings: headFindings } = planLines(mapping, table.header, civilDateAt(mapping.timeZone, now));
+export function planCaseFile({ table, mapping, tree, rootId, now, mode }: PlanInput): CaseFileOutcome {
+  const { plan, findings: headFindings } = planLines(
+    mapping,
+    table.header,
+    civilDateAt(mapping.timeZone, now),
+    mode === 'historical',
+  );
   if (headFindings.length > 0) return { ok: false, findings: headFindings };
   if (table.records.length === 0) return { ok: false, findings: [finding(1, 'file_empty')] };
   const findings: LineFinding[] = [...table.findings];

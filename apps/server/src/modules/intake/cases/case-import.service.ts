@@ -117,7 +117,7 @@ export function createCaseImport(platform: Platform, doors: IntakeDoors) {
       leadUnitId: one.unitId,
       requestKind: one.line.requestKind,
       channel: one.line.channel ?? IMPORT_CHANNEL,
-      closedOnTime: one.line.closedOnTime ?? true,
+      closedOnTime: one.line.closedOnTime,
       description: one.description,
       place: one.place,
       origin: one.origin,

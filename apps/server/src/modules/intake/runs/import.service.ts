@@ -129,6 +129,7 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
       if (prepared.value.kind === 'areas') await carryOutAreas(row, prepared.value, fields);
       else if (prepared.value.kind === 'cases') await carryOutCases(row, prepared.value, fields);
       else throw new Error('The file was understood before and is not now.');
+      if ((await findRun(store.db, row.id))?.state === 'done') await uploads.forget(row.id);
     } catch (error) {
       log.error({ err: error, importId: row.id }, 'an import failed');
       const failure = error instanceof Error ? error.message : String(error);

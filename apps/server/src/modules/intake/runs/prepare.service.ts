@@ -37,7 +37,14 @@ export function createPreparation({ clock }: Pick<Platform, 'clock'>, doors: Int
       return ok({ kind: 'refused', findings: [finding(1, 'area_unknown', { value: fields.model ?? '' })] });
     const table = await readTableFile(upload.file, fields.encoding);
     if (!table.ok) return ok({ kind: 'refused', findings: table.findings });
-    const planned = planCaseFile({ table: table.value, mapping: mapping.value, tree, rootId: root.value.id, now: clock.now() });
+    const planned = planCaseFile({
+      table: table.value,
+      mapping: mapping.value,
+      tree,
+      rootId: root.value.id,
+      now: clock.now(),
+      mode: fields.mode,
+    });
     return ok(
       planned.ok ? { kind: 'cases', plan: planned.value, root: root.value } : { kind: 'refused', findings: planned.findings },
     );

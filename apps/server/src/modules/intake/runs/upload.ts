@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from '@fastify/multipart';
 import { importFieldsSchema, problem, type ImportFields, type Problem } from '@gridward/contract';
@@ -67,6 +67,8 @@ export function createUploads(dataDir: string) {
         if (bytes !== undefined) await writeFile(join(folderOf(id), part), bytes, { mode: 0o600 });
       }
     },
+    /** A file that was imported may hold personal data, and is not needed again. */
+    forget: (id: Uuid): Promise<void> => rm(folderOf(id), { recursive: true, force: true }),
     /** `undefined` when this server does not have the file. */
     async read(id: Uuid, fileName: string): Promise<Upload | undefined> {
       const [file, mapping, outline] = await Promise.all(
