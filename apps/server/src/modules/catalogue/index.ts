@@ -18,6 +18,7 @@ import { seedCatalogue, type SeedReport } from './seed/seed.service.ts';
 import { saveDeployment, type Deployment } from './settings/deployment.service.ts';
 import { serveSettings } from './settings/settings.routes.ts';
 
+export { dataFolder } from './data-folder.ts';
 export type { CatalogueDoors } from './catalogue-deps.ts';
 export type { CataloguePicture, SearchFilter } from './catalogue-picture.ts';
 export type { Ruling } from './responsibility/responsibility.service.ts';

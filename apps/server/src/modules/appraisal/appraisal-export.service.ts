@@ -1,0 +1,179 @@
+import type { AppraisalQuery, AppraisalValues, Problem } from '@gridward/contract';
+import { ok, toIso, type IndicatorCatalogue, type Result } from '@gridward/core';
+import ExcelJS from 'exceljs';
+import type { Call } from '../../http/host.ts';
+import type { Platform } from '../../platform/deps.ts';
+import { sourceOf } from '../access/index.ts';
+import { takePictures, type AppraisalDoors, type AppraisalPictures } from './appraisal-doors.ts';
+import { catalogueView } from './indicator-catalogue.ts';
+import type { AppraisalValuesService } from './values.service.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const WORDS = {
+  'zh-CN': {
+    file: '评价指标.xlsx',
+    values: '评价指标',
+    definitions: '指标定义',
+    name: '名称',
+    fraction: '（分子/分母）',
+    noData: '无数据',
+    exempted: '（其中豁免）',
+    previous: '（上期）',
+    score: '得分',
+    covered: '权重覆盖',
+    grade: '等级',
+    columns: ['代码', '指标', '公式', '方向', '来源', '含历史案件', '无数据原因'],
+    direction: { higher: '越高越好', lower: '越低越好' },
+    yes: '是',
+    no: '否',
+    mark: (who: string, when: string, scope: string) => `导出人 ${who} · 时间 ${when} · 范围 ${scope}`,
+    reach: '本人权限范围',
+  },
+  en: {
+    file: 'indicators.xlsx',
+    values: 'Indicators',
+    definitions: 'Definitions',
+    name: 'Name',
+    fraction: ' (fraction)',
+    noData: 'No data',
+    exempted: ' (exempted among these)',
+    previous: ' (period before)',
+    score: ' score',
+    covered: ' weight covered',
+    grade: ' grade',
+    columns: ['Code', 'Indicator', 'Formula', 'Direction', 'Source', 'Past cases counted', 'Why no data'],
+    direction: { higher: 'Higher is better', lower: 'Lower is better' },
+    yes: 'Yes',
+    no: 'No',
+    mark: (who: string, when: string, scope: string) => `Exported by ${who} · at ${when} · scope ${scope}`,
+    reach: 'own permissions',
+  },
+} as const;
+type Locale = keyof typeof WORDS;
+
+/** A workbook of figures. Its first line says who took them out, when and over what; the audit log says the same. */
+export function createAppraisalExport(
+  platform: Platform,
+  doors: AppraisalDoors,
+  catalogue: IndicatorCatalogue,
+  values: AppraisalValuesService,
+) {
+  const { store, clock } = platform;
+  return async (query: AppraisalQuery, call: Call): Promise<Result<unknown, Problem>> => {
+    const read = await values.read(query, call);
+    if (!read.ok) return read;
+    const pictures = await takePictures(doors);
+    const detail = { ...query, from: read.value.from, to: read.value.to, rows: read.value.rows.length };
+    await store.inTransaction((trx) =>
+      doors.audit.append(trx, sourceOf(call), { action: 'indicators.export', outcome: 'done', detail }),
+    );
+    const words = WORDS[call.locale];
+    const workbook = new ExcelJS.Workbook();
+    const scope = scopeOf(query, read.value, pictures, call.locale);
+    writeValues(
+      workbook.addWorksheet(words.values),
+      read.value,
+      words.mark(call.actor.name, toIso(clock.now()), scope),
+      catalogue,
+      call.locale,
+    );
+    writeDefinitions(workbook.addWorksheet(words.definitions), catalogue, call.locale);
+    call.reply
+      .type(XLSX)
+      .header(
+        'content-disposition',
+        `attachment; filename="indicators.xlsx"; filename*=UTF-8''${encodeURIComponent(words.file)}`,
+      );
+    return ok(Buffer.from(await workbook.xlsx.writeBuffer()));
+  };
+}
+
+function scopeOf(
+  query: AppraisalQuery,
+  { from, to }: AppraisalValues,
+  { areas, units }: AppraisalPictures,
+  locale: Locale,
+): string {
+  const area = query.areaId === undefined ? undefined : areas.byId(query.areaId)?.name;
+  const unit = query.unitId === undefined ? undefined : units.byId(query.unitId)?.name;
+  const places = [area, unit].filter((part) => part !== undefined);
+  return [...(places.length === 0 ? [WORDS[locale].reach] : places), `${from} – ${to}`].join(' · ');
+}
+
+const fraction = (
+  { numerator, denominator }: { readonly numerator: number | null; readonly denominator: number | null },
+  noData: string,
+): string => (numerator === null || denominator === null ? noData : `${String(numerator)}/${String(denominator)}`);
+
+function writeValues(
+  sheet: ExcelJS.Worksheet,
+  { rows, previous }: AppraisalValues,
+  mark: string,
+  catalogue: IndicatorCatalogue,
+  locale: Locale,
+): void {
+  const words = WORDS[locale];
+  const language = locale === 'en' ? 'en' : 'zh';
+  const [first] = rows;
+  const nameOf = (
+    list: readonly { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }[],
+    code: string,
+  ): string => list.find((one) => one.code === code)?.name[language] ?? code;
+  sheet.addRow([mark]);
+  const heads = (first?.indicators ?? []).flatMap(({ code }) => {
+    const name = nameOf(catalogue.indicators, code);
+    return [
+      `${name}${words.fraction}`,
+      name,
+      `${name}${words.exempted}`,
+      ...(previous === null ? [] : [`${name}${words.previous}`]),
+    ];
+  });
+  const scores = (first?.composites ?? []).flatMap(({ code }) =>
+    [words.score, words.covered, words.grade].map((part) => `${nameOf(catalogue.composites, code)}${part}`),
+  );
+  sheet.addRow([words.name, ...heads, ...scores]).font = { bold: true };
+  for (const { label, indicators, composites } of rows) {
+    const figures = indicators.flatMap((figure) => [
+      fraction(figure, words.noData),
+      figure.rate ?? words.noData,
+      figure.exempted,
+      ...(previous === null ? [] : [figure.previous?.rate ?? words.noData]),
+    ]);
+    const row = sheet.addRow([
+      label,
+      ...figures,
+      ...composites.flatMap(({ score, weightCovered, grade }) => [score ?? words.noData, weightCovered, grade ?? '']),
+    ]);
+    row.eachCell((cell) => {
+      if (typeof cell.value === 'number' && !Number.isInteger(cell.value)) cell.numFmt = '0.0000';
+    });
+    formatRates(row, indicators.length, previous !== null);
+  }
+}
+
+/** Rates are numbers, shown as percentages, so that they can be calculated with. */
+function formatRates(row: ExcelJS.Row, count: number, compared: boolean): void {
+  const width = compared ? 4 : 3;
+  for (let i = 0; i < count; i += 1) {
+    row.getCell(3 + i * width).numFmt = '0.0%';
+    if (compared) row.getCell(5 + i * width).numFmt = '0.0%';
+  }
+}
+
+function writeDefinitions(sheet: ExcelJS.Worksheet, catalogue: IndicatorCatalogue, locale: Locale): void {
+  const words = WORDS[locale];
+  const language = locale === 'en' ? 'en' : 'zh';
+  sheet.addRow([...words.columns]).font = { bold: true };
+  for (const { code, name, formula, direction, note, countsPast, noSource } of catalogueView(catalogue).indicators)
+    sheet.addRow([
+      code,
+      name[language],
+      formula[language],
+      words.direction[direction],
+      note,
+      countsPast ? words.yes : words.no,
+      noSource?.[language] ?? '',
+    ]);
+}
