@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { Clock } from '@gridward/core';
-import type { Store } from '@gridward/db';
+import { sqlState, type Store } from '@gridward/db';
 import type { FastifyBaseLogger } from 'fastify';
 import { readRuns, recordRun, type RunRecord } from './job-board.repository.ts';
 
@@ -65,12 +65,7 @@ export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
     async start() {
       await boss.start();
       for (const job of jobs) {
-        await boss.createQueue(job.name, {
-          name: job.name,
-          policy: 'stately',
-          retryLimit: 0,
-          expireInSeconds: RUN_EXPIRES_AFTER_S,
-        });
+        await createQueue(boss, job.name);
         await boss.schedule(job.name, job.cron);
         await boss.work(job.name, { pollingIntervalSeconds: 5 }, () => work(job));
       }
@@ -82,4 +77,19 @@ export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
         jobs.map(({ name }) => name),
       ),
   };
+}
+
+const DEADLOCK_DETECTED = '40P01';
+const CREATION_TRIES = 5;
+
+/** Servers that start at the same moment on a new database stand in one another's way: one of them tries again. */
+async function createQueue(boss: PgBoss, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await boss.createQueue(name, { name, policy: 'stately', retryLimit: 0, expireInSeconds: RUN_EXPIRES_AFTER_S });
+      return;
+    } catch (error) {
+      if (attempt === CREATION_TRIES || sqlState(error) !== DEADLOCK_DETECTED) throw error;
+    }
+  }
 }
