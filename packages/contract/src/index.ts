@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts';
+import { appraisalRoutes } from './appraisal.ts';
 import { areaRoutes } from './areas.ts';
 import { caseRoutes, caseVerbRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
@@ -12,6 +13,7 @@ import { statisticsRoutes } from './statistics.ts';
 import { systemRoutes } from './system.ts';
 
 export * from './access.ts';
+export * from './appraisal.ts';
 export * from './areas.ts';
 export * from './case-verbs.ts';
 export * from './cases.ts';
@@ -34,6 +36,7 @@ export * from './system.ts';
 /** Every route of the API, by capability. */
 export const ROUTES = {
   access: accessRoutes,
+  appraisal: appraisalRoutes,
   areas: areaRoutes,
   cases: caseRoutes,
   caseVerbs: caseVerbRoutes,
