@@ -14,20 +14,24 @@ afterAll(() => world.close());
 /** Addresses beside the contract: documents, figures and files, none of which touch a row. */
 const BESIDE = [/^\/api\/docs/, /^\/api\/openapi\.json$/, /^\/metrics$/, /^\/assets\//, /^\/[^/]*$/, /^\/\*$/];
 
+/** What everybody on the staff may look up wherever they are: it is the same for all and tells of nobody. */
+const DICTIONARY_PERMISSIONS = new Set<string>(['signed_in', 'unit.read', 'catalogue.read', 'area.read', 'statistics.read', 'import.run']);
+
 describe('every route', () => {
   it('that the contract names is served, and nothing is served that the contract does not name', () => {
-    const served = world.app.http.printRoutes({ commonPrefix: false, includeMeta: false });
     const missing = ALL_ROUTES.filter(([, { method, path }]) => !world.app.http.hasRoute({ method, url: path.replace(/\{(\w+)\}/g, ':$1') }));
     expect(missing.map(([name]) => name)).toEqual([]);
-    expect(served).toContain('/api/v1/cases');
     const known = new Set(ALL_ROUTES.map(([, { method, path }]) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`));
     const strangers = world.app.servedRoutes.filter(({ method, url }) => !known.has(`${method} ${url}`) && !BESIDE.some((pattern) => pattern.test(url)));
     expect(strangers).toEqual([]);
   });
 
-  it('declares a permission and a scope that fit each other', () => {
-    const odd = ALL_ROUTES.filter(([, { access, scope }]) => (access === 'public') !== (scope === 'none') && access !== 'signed_in' && scope === 'none');
-    expect(odd.map(([name]) => name).filter((name) => name !== 'access.listRoles')).toEqual([]);
+  it('declares a scope wherever it writes or asks for a permission on rows; only dictionaries have none', () => {
+    const unscoped = ALL_ROUTES.filter(([, { scope, access }]) => scope === 'none' && access !== 'public');
+    // A person lies nowhere before a post places them, so making one is the only write that has no scope.
+    expect(unscoped.filter(([, { method }]) => method !== 'GET').map(([name]) => name)).toEqual(['organisation.createPerson']);
+    const permissions = new Set(unscoped.map(([, { access }]) => access));
+    expect([...permissions].filter((access) => !DICTIONARY_PERMISSIONS.has(access))).toEqual([]);
   });
 });
 
