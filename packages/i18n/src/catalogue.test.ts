@@ -39,6 +39,15 @@ describe('a translator', () => {
     expect(zh.word('verb', '市长信箱')).toBe('市长信箱');
   });
 
+  it('punctuates in its own way', () => {
+    expect(createTranslator('zh-CN').pair('状态', createTranslator('zh-CN').list(['待受理', '待派遣']))).toBe(
+      '状态：待受理、待派遣',
+    );
+    expect(createTranslator('en').pair('State', createTranslator('en').list(['Reported', 'Filed']))).toBe(
+      'State: Reported, Filed',
+    );
+  });
+
   it('falls back to Chinese where a list has no English', () => {
     expect(createTranslator('en').pick({ zh: '道路破损', en: null })).toBe('道路破损');
   });

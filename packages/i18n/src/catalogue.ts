@@ -1,5 +1,5 @@
 import type { Message, Placeholders } from './message.ts';
-import { closures, clockKinds, duties, lamps, limitUnits, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
+import { closures, clockKinds, duties, lamps, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
 import { forms } from './messages/forms.ts';
 import { insight } from './messages/insight.ts';
 import { shell } from './messages/shell.ts';
@@ -20,7 +20,6 @@ export const MESSAGES = {
   ...requests,
   ...lamps,
   ...urgencies,
-  ...limitUnits,
 } as const satisfies Record<string, Message>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -43,7 +43,7 @@ describe('amounts on the clock of the limit', () => {
 
   it('never promise more than is left', () => {
     expect(zh.amount(59.9 * 60_000, 'UH')).toBe('59 分钟');
-    expect(zh.amount(-1, 'UH')).toBe('0 分钟');
+    expect(zh.amount(-1, 'UH')).toBe('不到 1 分钟');
   });
 });
 

@@ -73,6 +73,7 @@ function relative(words: Intl.RelativeTimeFormat, differenceMs: number): string 
 function amount(ms: number, unit: LimitUnit | null, locale: Locale, workingDayMs: number): string {
   const working = unit === 'WH' || unit === 'WD';
   const dayMs = working ? workingDayMs : DAY_MS;
+  if (ms < MINUTE_MS) return locale === 'en' ? MESSAGES['amount.moment'].en : MESSAGES['amount.moment'].zh;
   if (ms < HOUR_MS) return inUnit(Math.floor(ms / MINUTE_MS), working ? 'workingMinutes' : 'minutes', locale);
   if (ms < 2 * dayMs) return inUnit(oneDecimal(ms / HOUR_MS), working ? 'workingHours' : 'hours', locale);
   return inUnit(oneDecimal(ms / dayMs), working ? 'workingDays' : 'days', locale);

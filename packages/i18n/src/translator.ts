@@ -10,6 +10,10 @@ export interface Translator {
   <K extends MessageKey>(key: K, ...values: Arguments<K>): string;
   /** The word for a value that came over the wire: `word('channel', 'phone')`; the value itself when there is none. */
   word(group: string, value: string): string;
+  /** Words in a row, with the language's own comma. */
+  list(words: readonly string[]): string;
+  /** A label with its value, with the language's own colon. */
+  pair(label: string, value: string): string;
   /** Text that came in both languages; Chinese where a list has no English. */
   pick(text: { readonly zh: string; readonly en: string | null }): string;
 }
@@ -22,5 +26,13 @@ export function createTranslator(locale: Locale): Translator {
     return isMessageKey(key) ? text(MESSAGES[key]) : value;
   };
   const pick: Translator['pick'] = ({ zh, en }) => (locale === 'en' && en !== null && en !== '' ? en : zh);
-  return Object.assign(translate as <K extends MessageKey>(key: K, ...values: Arguments<K>) => string, { locale, word, pick });
+  const list = (words: readonly string[]): string => words.join(locale === 'en' ? ', ' : '、');
+  const pair = (label: string, value: string): string => `${label}${locale === 'en' ? ': ' : '：'}${value}`;
+  return Object.assign(translate as <K extends MessageKey>(key: K, ...values: Arguments<K>) => string, {
+    locale,
+    word,
+    list,
+    pair,
+    pick,
+  });
 }

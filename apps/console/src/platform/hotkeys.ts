@@ -2,14 +2,13 @@ import { useEffect, useRef } from 'react';
 
 type Handlers = Readonly<Record<string, () => void>>;
 
+const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=listbox], [role=menu]';
+const OPEN_DIALOG = '[role=dialog][aria-modal=true]';
+
 /** Somebody who types, or answers a dialog, means the letter and not the command. */
 function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target === null) return false;
-  return (
-    target.isContentEditable ||
-    target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=dialog], [role=listbox]') !== null
-  );
+  if (document.querySelector(OPEN_DIALOG) !== null) return true;
+  return event.target instanceof HTMLElement && event.target.closest(TYPING) !== null;
 }
 
 /** Single-letter commands of the page; `g x` is written as `g x`. Held modifiers belong to the browser. */
@@ -33,8 +32,9 @@ export function useHotkeys(handlers: Handlers, enabled = true): void {
         prefix.current = key;
       }
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    // Before anything else hears the key: a dialog that closes on Escape is still open here.
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
   }, [enabled]);
 }
 

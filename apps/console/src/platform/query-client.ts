@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isOnline, onConnectionChange, reportConnection } from './connection.ts';
 import { ConnectionError, ProblemError } from './api.ts';
 
@@ -8,7 +8,16 @@ const shouldRetry = (failures: number, error: Error): boolean =>
   (error instanceof ConnectionError ||
     (error instanceof ProblemError && error.problem.retry === 'later' && error.problem.status >= 500));
 
-export const queryClient = new QueryClient({
+/** True while the session has ended under somebody's hands; the gate then asks for the password over the page, which stays. */
+export const EXPIRED_KEY = ['session-expired'] as const;
+
+function noticeEnd(error: Error): void {
+  if (error instanceof ProblemError && error.problem.code === 'not_signed_in') queryClient.setQueryData(EXPIRED_KEY, true);
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true, networkMode: 'always' },
     mutations: { retry: false, networkMode: 'always' },

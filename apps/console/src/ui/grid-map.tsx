@@ -9,7 +9,7 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { api, unwrap } from '../platform/api.ts';
 
 setWorkerUrl(workerUrl);
@@ -58,6 +58,7 @@ export function GridMap({ label, pin, highlightAreaId, onPick }: GridMapProps) {
     queryFn: ({ signal }) => readBoundaries(signal),
     staleTime: 10 * 60_000,
   });
+  const isPicking = useRef(false);
   const pick = useRef(onPick);
   pick.current = onPick;
 
@@ -72,14 +73,17 @@ export function GridMap({ label, pin, highlightAreaId, onPick }: GridMapProps) {
     });
     made.addControl(new NavigationControl({ showCompass: false }));
     made.touchZoomRotate.disableRotation();
-    made.on('click', ({ lngLat }) => pick.current?.({ lng: lngLat.lng, lat: lngLat.lat }));
+    made.on('click', ({ lngLat }) => {
+      isPicking.current = true;
+      pick.current?.({ lng: lngLat.lng, lat: lngLat.lat });
+    });
     made.on('load', () => setMap(made));
     return () => made.remove();
   }, []);
 
   useGrids(map, boundaries.data, pin);
   useHighlight(map, boundaries.data, highlightAreaId);
-  usePin(map, pin);
+  usePin(map, pin, isPicking);
   return (
     <div ref={box} className={onPick === undefined ? 'grid-map' : 'grid-map can-pick'} role="application" aria-label={label} />
   );
@@ -112,7 +116,8 @@ function useHighlight(map: MapLibre | null, data: Boundaries | undefined, areaId
   }, [map, data, areaId]);
 }
 
-function usePin(map: MapLibre | null, pin: Point | null): void {
+/** A pin that came from elsewhere is brought into view; who clicked the map has already found the place. */
+function usePin(map: MapLibre | null, pin: Point | null, isPicking: RefObject<boolean>): void {
   const marker = useRef<Marker | null>(null);
   const lng = pin?.lng;
   const lat = pin?.lat;
@@ -126,7 +131,8 @@ function usePin(map: MapLibre | null, pin: Point | null): void {
     const isNew = marker.current === null;
     marker.current ??= new Marker({ color: '#1f4e8c' });
     marker.current.setLngLat([lng, lat]).addTo(map);
+    if (isPicking.current) return;
     if (isNew) map.jumpTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), CLOSE_ZOOM) });
     else if (!map.getBounds().contains([lng, lat])) map.jumpTo({ center: [lng, lat] });
-  }, [map, lng, lat]);
+  }, [map, lng, lat, isPicking]);
 }

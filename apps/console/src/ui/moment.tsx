@@ -1,19 +1,6 @@
 import { useFormat } from '../platform/language.tsx';
 import { useNow } from '../platform/now.ts';
 
-/** A moment: relative to read, exact on hover and in print. */
-export function Moment({ at }: { readonly at: string }) {
-  const format = useFormat();
-  const now = useNow();
-  const instant = Date.parse(at);
-  return (
-    <time dateTime={at} title={format.dateTime(instant)}>
-      <span className="screen-only">{format.relative(instant, now)}</span>
-      <span className="print-only">{format.dateTime(instant)}</span>
-    </time>
-  );
-}
-
 /** A moment, exact, without the year when it is this one. */
 export function ExactMoment({ at }: { readonly at: string }) {
   const format = useFormat();

@@ -7,6 +7,7 @@ export function NoPermission({ permission }: { readonly permission: Permission }
   const t = useT();
   return (
     <Blank
+      isPage
       title={t('problem.notPermitted')}
       hint={t('problem.notPermittedHint', { permission: t.pick(PERMISSIONS[permission]) })}
     />

@@ -6,7 +6,7 @@ import { Blank } from './blank.tsx';
 export function PageMissing() {
   const t = useT();
   return (
-    <Blank title={t('problem.pageMissing')} hint={t('problem.pageMissingHint')}>
+    <Blank isPage title={t('problem.pageMissing')} hint={t('problem.pageMissingHint')}>
       <Link to="/">{t('nav.mine')}</Link>
     </Blank>
   );
@@ -16,7 +16,7 @@ export function PageMissing() {
 export function PageCrashed() {
   const t = useT();
   return (
-    <Blank title={t('problem.crashed')} hint={t('problem.crashedHint')}>
+    <Blank isPage title={t('problem.crashed')} hint={t('problem.crashedHint')}>
       <Button onClick={() => window.location.reload()}>{t('app.reload')}</Button>
     </Blank>
   );

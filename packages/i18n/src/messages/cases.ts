@@ -128,11 +128,3 @@ export const urgencies = {
   'urgency.urgent': { zh: '较急', en: 'Urgent' },
   'urgency.critical': { zh: '紧急', en: 'Critical' },
 } as const satisfies Prefixed<'urgency', 'normal' | 'urgent' | 'critical'>;
-
-export const limitUnits = {
-  'limit.UM': { zh: '分钟', en: 'min' },
-  'limit.UH': { zh: '小时', en: 'h' },
-  'limit.WH': { zh: '工作时', en: 'working h' },
-  'limit.WD': { zh: '工作日', en: 'working days' },
-  'limit.UD': { zh: '天', en: 'days' },
-} as const satisfies Prefixed<'limit', 'UM' | 'UH' | 'WH' | 'WD' | 'UD'>;

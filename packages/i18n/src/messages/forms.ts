@@ -2,13 +2,11 @@ import type { Message } from '../message.ts';
 
 /** Fields of the verb forms and of the new case. */
 export const forms = {
-  'form.submit': { zh: '提交', en: 'Submit' },
   'form.submitKey': { zh: 'Ctrl + Enter 提交', en: 'Ctrl + Enter submits' },
   'form.required': { zh: '请填写：{name}', en: 'Please fill in: {name}' },
   'form.choose': { zh: '请选择', en: 'Choose' },
   'form.search': { zh: '输入以搜索', en: 'Type to search' },
   'form.nothingFound': { zh: '没有找到', en: 'Nothing found' },
-  'form.consequence': { zh: '后果', en: 'What follows' },
 
   'field.note': { zh: '说明', en: 'Note' },
   'field.amendNote': { zh: '补正原因', en: 'Why it is amended' },

@@ -63,6 +63,7 @@ export const work = {
     en: 'Checked cases that wait to be closed appear here.',
   },
   'queue.pick': { zh: '从左侧选一件案件，或按 j', en: 'Choose a case on the left, or press j' },
+  'queue.case': { zh: '打开的案件', en: 'The open case' },
   'queue.openPage': { zh: '单独打开', en: 'Open as a page' },
   'queue.backToList': { zh: '返回列表', en: 'Back to the list' },
 

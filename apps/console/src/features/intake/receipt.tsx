@@ -27,8 +27,12 @@ export function Receipt({ saved, onAnother }: { readonly saved: Saved; readonly 
         )}
         <dt>{t('list.matter')}</dt>
         <dd>{saved.matter}</dd>
-        <dt>{t('list.place')}</dt>
-        <dd>{saved.place}</dd>
+        {saved.place === '' ? null : (
+          <>
+            <dt>{t('list.place')}</dt>
+            <dd>{saved.place}</dd>
+          </>
+        )}
       </dl>
       {saved.followCode === null ? null : <p>{t('new.followHint')}</p>}
       {saved.joined === null ? null : <p>{t('new.joined', { number: saved.joined })}</p>}

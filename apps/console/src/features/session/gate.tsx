@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { api, keepCsrfToken, ProblemError, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
+import { EXPIRED_KEY } from '../../platform/query-client.ts';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { ME_KEY, MeContext, type Me } from './me.tsx';
@@ -27,6 +28,13 @@ async function readMe(): Promise<Me | null> {
 export function Gate({ children }: { readonly children: ReactNode }) {
   const { t, setLocale } = useLanguage();
   const { data: me, error, refetch, isPending } = useQuery({ queryKey: ME_KEY, queryFn: readMe, staleTime: Infinity });
+  const { data: expired } = useQuery({
+    queryKey: EXPIRED_KEY,
+    queryFn: () => false,
+    enabled: false,
+    initialData: false,
+    gcTime: Infinity,
+  });
   const accountLocale = me?.locale;
   useEffect(() => {
     if (accountLocale !== undefined) setLocale(accountLocale);
@@ -63,6 +71,17 @@ export function Gate({ children }: { readonly children: ReactNode }) {
         </SignInFrame>
       );
     case 'none':
-      return <MeContext value={me}>{children}</MeContext>;
+      return (
+        <MeContext key={me.accountId} value={me}>
+          {children}
+          {expired ? (
+            <div className="sign-in-over" role="dialog" aria-modal="true" aria-label={t('signIn.title')}>
+              <SignInFrame hint={t('signIn.expired')}>
+                <SignInForm />
+              </SignInFrame>
+            </div>
+          ) : null}
+        </MeContext>
+      );
   }
 }

@@ -26,7 +26,7 @@ export function MePage() {
       </section>
       <section className="section" aria-label={t('me.permissions')}>
         <h2>{t('me.permissions')}</h2>
-        <p>{me.permissions.map((permission) => t.pick(PERMISSIONS[permission])).join('；')}</p>
+        <p>{t.list(me.permissions.map((permission) => t.pick(PERMISSIONS[permission])))}</p>
       </section>
       <section className="section" aria-label={t('signIn.changePassword')}>
         <h2>{t('signIn.changePassword')}</h2>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import type { z } from 'zod';
 import { keepCsrfToken } from '../../platform/api.ts';
+import { EXPIRED_KEY } from '../../platform/query-client.ts';
 
 export type Me = z.output<typeof meSchema>;
 
@@ -30,6 +31,10 @@ export function useTakeMe(): (me: Me) => void {
     (me) => {
       keepCsrfToken(me.csrfToken);
       queryClient.setQueryData(ME_KEY, me);
+      if (queryClient.getQueryData(EXPIRED_KEY) === true) {
+        queryClient.setQueryData(EXPIRED_KEY, false);
+        void queryClient.invalidateQueries();
+      }
     },
     [queryClient],
   );

@@ -77,7 +77,7 @@ function Chip({ name, value, onRemove }: { readonly name: FilterName; readonly v
   const t = useT();
   const label = t(LABEL_OF[name]);
   const words = useFilterWords(name, value);
-  const text = words === '' ? label : `${label}：${words}`;
+  const text = words === '' ? label : t.pair(label, words);
   return (
     <span className="chip">
       {text}
@@ -109,11 +109,7 @@ function useFilterWords(name: FilterName, value: string): string {
     staleTime: Infinity,
   });
   const group = GROUP_OF[name];
-  if (group !== undefined)
-    return value
-      .split(',')
-      .map((part) => t.word(group, part))
-      .join('、');
+  if (group !== undefined) return t.list(value.split(',').map((part) => t.word(group, part)));
   if (name === 'categoryId') return category.data === undefined ? '…' : t.pick(category.data.category.name);
   if (name === 'areaId') return area.data?.name ?? '…';
   if (name === 'unitId' || name === 'leadUnitId' || name === 'ownerUnitId') return unitName(value) ?? '…';

@@ -91,7 +91,7 @@ function Queue({ queue, caseId }: QueuePageProps) {
           </Button>
         ) : null}
       </section>
-      <section className="queue-case" aria-label={t('case.facts')}>
+      <section className="queue-case" aria-label={t('queue.case')}>
         {caseId === null ? (
           <Blank title={t('queue.pick')} />
         ) : (

@@ -37,7 +37,7 @@ function useReportFacts(detail: CaseDetail): Fact[] {
     { label: t('case.urgency'), value: t(`urgency.${detail.urgency}`) },
     { label: t('case.externalId'), value: detail.externalId },
     { label: t('case.leadUnit'), value: detail.leadUnit?.name },
-    { label: t('case.supporting'), value: detail.supportingUnits.map(({ name }) => name).join('、') },
+    { label: t('case.supporting'), value: t.list(detail.supportingUnits.map(({ name }) => name)) },
   ];
 }
 

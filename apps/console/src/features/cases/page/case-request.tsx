@@ -1,16 +1,23 @@
 import type { CaseDetail } from '@gridward/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useFormat, useT } from '../../../platform/language.tsx';
-import { Section } from './fact-list.tsx';
+import { journalQuery } from '../keys.ts';
+import { FactList, Section } from './fact-list.tsx';
+import { useToldFacts } from './told-facts.ts';
 
 interface CaseRequestPanelProps {
   readonly detail: CaseDetail;
   readonly request: NonNullable<CaseDetail['request']>;
 }
 
-/** What a unit asks for, until when it must be ruled, and the evidence in the journal beside it. */
+/** What a unit asks for, until when it must be ruled, and with what reasons and evidence. */
 export function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
   const t = useT();
   const format = useFormat();
+  const { data: journal } = useQuery(journalQuery(detail.id));
+  const asking = `request_${request.kind}`;
+  const asked = journal?.items.findLast(({ verb }) => verb === asking);
+  const told = useToldFacts(asking, asked?.facts ?? {});
   const at = (moment: string): string => format.dateTime(Date.parse(moment));
   return (
     <div className="request-panel">
@@ -18,6 +25,7 @@ export function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
         <p>{t('case.requestBy', { unit: request.unit.name, at: at(request.at) })}</p>
         {request.counterUnit === null ? null : <p>{t('case.requestCounter', { unit: request.counterUnit.name })}</p>}
         {request.untilAt === null ? null : <p>{t('case.requestUntil', { at: format.date(Date.parse(request.untilAt)) })}</p>}
+        <FactList facts={told} />
         <p className="quiet">
           {t('case.count.returns')} {detail.counts.returns} · {t('case.count.extensions')} {detail.counts.extensions}
         </p>

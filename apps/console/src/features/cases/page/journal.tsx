@@ -41,7 +41,7 @@ export function Journal({ caseId }: { readonly caseId: string }) {
 
 function JournalLine({ entry }: { readonly entry: Entry }) {
   const t = useT();
-  const told = useToldFacts(entry.facts);
+  const told = useToldFacts(entry.verb, entry.facts);
   const nobody = BY_REPORTER.has(entry.verb) ? t('case.reporter') : t('case.platform');
   const who = [entry.person?.name ?? nobody, entry.unit?.name].filter((part) => part !== undefined).join(' · ');
   return (
@@ -58,14 +58,14 @@ function JournalLine({ entry }: { readonly entry: Entry }) {
           ) : null}
           {entry.step === null ? null : (
             <span className={entry.step.onTime ? 'quiet' : 'clock-red'}>
-              {' '}
+              {' · '}
               {t(entry.step.onTime ? 'case.stepInTime' : 'case.stepLate', { step: t.word('clock', entry.step.kind) })}
             </span>
           )}
         </p>
         {told.map(({ label, value }) => (
           <p key={label} className="told">
-            <span className="quiet">{label}：</span>
+            <span className="quiet">{t.pair(label, '')}</span>
             {value}
           </p>
         ))}

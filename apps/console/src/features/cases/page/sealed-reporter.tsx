@@ -103,7 +103,7 @@ function RevealLog({ caseId }: { readonly caseId: string }) {
         {data.items.map((look) => (
           <li key={look.id}>
             <ExactMoment at={look.at} /> {look.person?.name}{' '}
-            <span className="quiet">{look.fields.map((field) => t.word('reveal.field', field)).join('、')}</span>
+            <span className="quiet">{t.list(look.fields.map((field) => t.word('reveal.field', field)))}</span>
             <br />
             {look.purpose}
           </li>

@@ -51,7 +51,7 @@ function OrderItem({ caseId, order }: { readonly caseId: string; readonly order:
       {order.repliedAt === null ? null : (
         <p>
           <span className="quiet">
-            {t('supervision.replied', { person: order.repliedBy?.name ?? order.unit.name, at: at(order.repliedAt) })}：
+            {t.pair(t('supervision.replied', { person: order.repliedBy?.name ?? order.unit.name, at: at(order.repliedAt) }), '')}
           </span>
           {order.reply}
         </p>

@@ -12,28 +12,27 @@ const TEXTS = {
   evidence: 'field.evidence',
   exitCondition: 'field.exitCondition',
   text: 'field.urgeText',
-  channel: 'field.channel',
 } as const satisfies Record<string, PlainKey>;
 
 const UNITS = { leadUnitId: 'field.leadUnit', counterUnitId: 'field.counterUnit' } as const satisfies Record<string, PlainKey>;
 
 /** What was said with a step, in words. Ids of units become names; other ids say nothing to a reader. */
 export function useToldFacts(
+  verb: string,
   facts: Readonly<Record<string, unknown>>,
 ): readonly { readonly label: string; readonly value: string }[] {
   const t = useT();
   const unitName = useUnitNames();
-  const told = isRecord(facts['told']) ? facts['told'] : facts;
-  const texts = Object.entries(TEXTS).flatMap(([name, label]) => line(t(label), told[name]));
-  const units = Object.entries(UNITS).flatMap(([name, label]) => line(t(label), unitName(told[name])));
+  const texts = Object.entries(TEXTS).flatMap(([name, label]) => line(t(label), facts[name]));
+  const units = Object.entries(UNITS).flatMap(([name, label]) => line(t(label), unitName(facts[name])));
+  const channel = verb === 'redirect' ? line(t('field.channel'), facts['channel']) : [];
   const granted =
-    typeof told['granted'] === 'boolean'
-      ? line(t('field.granted'), t(told['granted'] ? 'field.grantedYes' : 'field.grantedNo'))
+    typeof facts['granted'] === 'boolean'
+      ? line(t('field.granted'), t(facts['granted'] ? 'field.grantedYes' : 'field.grantedNo'))
       : [];
-  const closure = typeof told['closureKind'] === 'string' ? line(t('case.outcome'), t.word('closure', told['closureKind'])) : [];
-  return [...granted, ...closure, ...units, ...texts];
+  const closure =
+    typeof facts['closureKind'] === 'string' ? line(t('case.outcome'), t.word('closure', facts['closureKind'])) : [];
+  return [...granted, ...closure, ...channel, ...units, ...texts];
 }
 
 const line = (label: string, value: unknown) => (typeof value === 'string' && value !== '' ? [{ label, value }] : []);
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
 import { isMessageKey } from '@gridward/i18n';
 import { Button, Drawer, Form } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
@@ -18,6 +18,8 @@ interface VerbDrawerProps {
   readonly onClose: () => void;
 }
 
+const FIRST_CONTROL = 'input, textarea, button';
+
 /** The form of one verb beside the case. It starts from the version that was on screen when it was opened. */
 export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) {
   const t = useT();
@@ -32,6 +34,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
   const send = (values: FormValues, version: number): void =>
     wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
   const conflict = isConflict(wish.error);
+  const body = useRef<HTMLDivElement>(null);
   useSubmitKey(fields.submit);
   return (
     <Drawer
@@ -39,6 +42,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
       title={`${t(`verb.${verb}`)} · ${detail.number}`}
       onClose={onClose}
       size={480}
+      afterOpenChange={(isOpen) => (isOpen ? body.current?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus() : undefined)}
       mask={{ closable: false }}
       styles={{ mask: { background: 'transparent' } }}
       footer={
@@ -63,17 +67,19 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           onDrop={onClose}
         />
       ) : null}
-      <Form
-        form={fields}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initial}
-        onFinish={(values) => send(values, opened.version)}
-      >
-        {form.fields.map((field, index) => (
-          <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
-        ))}
-      </Form>
+      <div ref={body}>
+        <Form
+          form={fields}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={initial}
+          onFinish={(values) => send(values, opened.version)}
+        >
+          {form.fields.map((field, index) => (
+            <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
+          ))}
+        </Form>
+      </div>
     </Drawer>
   );
 }
