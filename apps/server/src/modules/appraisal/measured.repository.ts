@@ -67,6 +67,24 @@ function marked(rule: MarkRule): Sql {
   return sql`c.repeat_of is not null`;
 }
 
+/** What the columns of the case already settle, so that its journal need not be searched: `when` it holds, the mark is as `then` says. */
+const SETTLED: Readonly<Partial<Record<Mark, { readonly when: Sql; readonly then: boolean }>>> = {
+  first: { when: sql`e.at = c.filed_at`, then: true },
+  valid: { when: sql`c.filed_at is not null`, then: true },
+  voided: { when: sql`c.state <> 'void'`, then: false },
+  sentOn: { when: sql`c.return_count = 0`, then: false },
+  standing: { when: sql`c.rework_count = 0`, then: true },
+  reworked: { when: sql`c.rework_count = 0`, then: false },
+  exempted: { when: sql`c.reopen_count = 0 and c.closed_on_time is distinct from false`, then: false },
+};
+
+function settledOrMarked(mark: Mark, rule: MarkRule): Sql {
+  const settled = SETTLED[mark];
+  return settled === undefined
+    ? marked(rule)
+    : sql`case when ${settled.when} then ${sql.raw(String(settled.then))} else ${marked(rule)} end`;
+}
+
 const bitOf = (mark: Mark): number => 1 << MARKS.indexOf(mark);
 const maskOf = (marks: readonly Mark[]): number => marks.reduce((mask, mark) => mask | bitOf(mark), 0);
 /** The marks of a mask as the database gives it. */
@@ -79,7 +97,7 @@ function maskColumn(): Sql {
   const branches = verbs.map((verb) => {
     const bits = rules
       .filter(([, { on }]) => on.includes(verb))
-      .map(([mark, rule]) => sql`case when ${marked(rule)} then ${sql.raw(String(bitOf(mark)))} else 0 end`);
+      .map(([mark, rule]) => sql`case when ${settledOrMarked(mark, rule)} then ${sql.raw(String(bitOf(mark)))} else 0 end`);
     return sql`when ${word(verb)} then ${sql.join(bits, sql` + `)}`;
   });
   return sql`case e.verb ${sql.join(branches, sql` `)} else 0 end`;
