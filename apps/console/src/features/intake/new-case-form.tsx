@@ -17,7 +17,7 @@ import { CASES_KEY } from '../cases/keys.ts';
 import { useMe } from '../session/me.tsx';
 import { BLANK_DRAFT, type NewCaseDraft } from './draft.ts';
 import { Duplicates } from './duplicates.tsx';
-import type { Saved } from './new-case-page.tsx';
+import type { Saved } from './saved.ts';
 import { reportBodyOf, type ReporterValues } from './report-body.ts';
 import { ReporterFields } from './reporter-fields.tsx';
 

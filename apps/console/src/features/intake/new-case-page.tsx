@@ -1,12 +1,10 @@
 import { useState } from 'react';
-import type { RouteAnswer, caseRoutes } from '@gridward/contract';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { useMay } from '../session/me.tsx';
 import { NewCaseForm } from './new-case-form.tsx';
 import { Receipt } from './receipt.tsx';
+import type { Saved } from './saved.ts';
 
-export type Saved = RouteAnswer<(typeof caseRoutes)['reportCase']> & {
-  readonly place: string;
   readonly matter: string;
   readonly joined: string | null;
 };

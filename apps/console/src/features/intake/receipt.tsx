@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Typography } from 'antd';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
-import type { Saved } from './new-case-page.tsx';
+import type { Saved } from './saved.ts';
 
 /** What the reporter takes along: number and follow code. The code is shown this once. */
 export function Receipt({ saved, onAnother }: { readonly saved: Saved; readonly onAnother: () => void }) {

@@ -1,0 +1,5 @@
+import type { RouteAnswer, caseRoutes } from '@gridward/contract';
+
+/** What the receipt shows of a case that was just saved. */
+export type Saved = RouteAnswer<(typeof caseRoutes)['reportCase']> & {
+  readonly place: string;
