@@ -20,19 +20,20 @@ const say = (line: string): void => {
 interface Started {
   readonly app: App;
   readonly demonstration: Awaited<ReturnType<Demo['loadIfEmpty']>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function start(config: Config): Promise<Started> {
   const clock = config.clock === undefined ? systemClock : shiftedClock(config.clock, systemClock);
-  if (clock === null) throw new ConfigurationError(`DANGEROUSLY_CLOCK: "${config.clock}" is neither an offset such as +3d nor a moment.`);
+  if (clock === null)
+    throw new ConfigurationError(`DANGEROUSLY_CLOCK: "${config.clock}" is neither an offset such as +3d nor a moment.`);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, schema: config.schema, log: say });
   try {
     await migrate(store);
     const app = await buildApp(config, { store, clock, ids: createIds(clock, randomBytes), randomBytes });
     await app.modules.prepare();
-    const demonstration = await app.modules.demo.loadIfEmpty();
+    const demonstration = await app.modules.demo.loadIfEmpty(say);
     const background = await runBackground(app);
     if (!config.localOnly) await listen(app, config);
     await app.listenForOperator();
@@ -53,14 +54,20 @@ async function listen({ http }: App, { host, port }: Config): Promise<void> {
     await http.listen({ port, host });
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw taken ? new ConfigurationError(`Port ${port} on ${host} is taken by another program. Stop it, or set PORT to a free one.`) : error;
+    throw taken
+      ? new ConfigurationError(`Port ${port} on ${host} is taken by another program. Stop it, or set PORT to a free one.`)
+      : error;
   }
 }
 
 class ConfigurationError extends Error {}
 
 function fail(error: unknown): never {
-  const known = error instanceof StoreError || error instanceof EmbeddedServerError || error instanceof VaultKeyError || error instanceof ConfigurationError;
+  const known =
+    error instanceof StoreError ||
+    error instanceof EmbeddedServerError ||
+    error instanceof VaultKeyError ||
+    error instanceof ConfigurationError;
   say(known ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error));
   process.exit(error instanceof ConfigurationError ? EXIT_CONFIGURATION : EXIT_STORE);
 }

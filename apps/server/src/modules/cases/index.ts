@@ -21,7 +21,8 @@ import { serveCases } from './cases.routes.ts';
 import { createPastCases, type PastCases } from './history/past-case.service.ts';
 
 export type { BulkOptions } from './bulk/case-bulk.repository.ts';
-export type { Birth, CaseLife, LifeActor, WrittenLife } from './bulk/case-life.service.ts';
+export type { Birth, CaseLife, LifeActor } from './bulk/case-life.service.ts';
+export type { WrittenLife } from './bulk/written-life.ts';
 export { SYSTEM_ACTOR, REPORTER_ACTOR } from './case-actor.policy.ts';
 export type { CasePictures } from './case-context.service.ts';
 export type { CaseDoors } from './case-doors.ts';

@@ -1,7 +1,7 @@
 /** Random choices that are the same on every machine: the county is drawn by these and by nothing else. */
 export interface Chance {
   /** In [0, 1). */
-  next(): number;
+  readonly next: () => number;
   /** A whole number, both ends included. */
   int(min: number, max: number): number;
   happens(share: number): boolean;

@@ -6,18 +6,24 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 const MARK = 'demonstration';
 /** What survives a reset: the schema's own record, and settings that belong to the process and not to the county. */
 const KEPT_TABLES = new Set(['schema_migration', 'setting']);
-const KEPT_SETTINGS = `key = 'vault.key_id' or key like 'snapshot.%'`;
+const KEPT_SETTINGS = `key in ('vault.key_id', '${MARK}') or key like 'snapshot.%'`;
 
-/** Set when the store holds the demonstration county, with the moment of its loading. */
-export async function findMark(db: Kysely<Database>): Promise<boolean> {
-  const found = await db.selectFrom('setting').select('key').where('key', '=', MARK).executeTakeFirst();
-  return found !== undefined;
+/** `loaded`: the store holds the demonstration county. `emptied`: a reset took it out and has not yet put it back. */
+export type Mark = 'loaded' | 'emptied';
+
+/** Null for a store that is no demonstration. */
+export async function findMark(db: Kysely<Database>): Promise<Mark | null> {
+  const found = await db.selectFrom('setting').select('value').where('key', '=', MARK).executeTakeFirst();
+  if (found === undefined) return null;
+  return found.value === 'emptied' ? 'emptied' : 'loaded';
 }
 
-export async function saveMark(trx: Transaction<Database>, at: Date): Promise<void> {
+export async function saveMark(trx: Transaction<Database>, mark: Mark, at: Date): Promise<void> {
+  const fields = { value: JSON.stringify(mark), changed_at: at };
   await trx
     .insertInto('setting')
-    .values({ key: MARK, value: JSON.stringify({ loadedAt: at.toISOString() }), changed_at: at })
+    .values({ key: MARK, ...fields })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(fields))
     .execute();
 }
 
@@ -37,7 +43,8 @@ export async function isEmptyStore(trx: Kysely<Database>): Promise<boolean> {
 
 /**
  * Removes every row of the jurisdiction, in one transaction of the owner, since journals are append-only for the application. Snapshot
- * versions go up, so that no process keeps what it remembers.
+ * versions go up, so that no process keeps what it remembers; the mark
+ * stays, so that a reset that is cut off is finished by the next start.
  */
 export async function emptyStore(store: Store): Promise<void> {
   const tables = Object.keys(grants).filter((table) => !KEPT_TABLES.has(table));
@@ -49,6 +56,7 @@ export async function emptyStore(store: Store): Promise<void> {
     await client.query('alter sequence case_number_seq restart');
     await client.query(`delete from setting where not (${KEPT_SETTINGS})`);
     await client.query(`update setting set version = version + 1 where key like 'snapshot.%'`);
+    await client.query(`update setting set value = '"emptied"' where key = '${MARK}'`);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

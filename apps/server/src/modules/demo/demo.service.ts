@@ -66,7 +66,7 @@ export async function loadCounty(
     now,
     photos,
   });
-  await saveMark(trx, new Date(now));
+  await saveMark(trx, 'loaded', new Date(now));
 }
 
 async function nameJurisdiction(trx: Transaction<Database>, { catalogue }: DemoDoors): Promise<void> {

@@ -25,7 +25,7 @@ export interface Demo {
    * Loads the county into a store that holds nothing of anybody's, unless the configuration says no. All of it commits at once, so that a load
    * that was cut off leaves nothing behind. Null when this is no demonstration store.
    */
-  loadIfEmpty(): Promise<{ readonly signIns: readonly DemoSignIn[] } | null>;
+  loadIfEmpty(say?: (line: string) => void): Promise<{ readonly signIns: readonly DemoSignIn[] } | null>;
   /** Empties a demonstration store and loads the county anew; `demonstration_only` for any other. */
   reset(call?: Call): Promise<Result<Counts, Problem>>;
   isDemo(): boolean;
@@ -45,14 +45,14 @@ export function createDemo(platform: Platform, doors: DemoDoors): Demo {
     for (const [key, jpeg] of await drawPictures()) photos.set(key, await doors.files.keepDrawn(jpeg));
     return store.inTransaction(async (trx) => {
       await lockDemonstration(trx);
-      if (!(await isEmptyStore(trx))) return findMark(trx);
+      if (!(await isEmptyStore(trx))) return (await findMark(trx)) === 'loaded';
       await loadCounty(trx, platform, doors, { passwordHash: hash.value, photos });
       return true;
     });
   }
 
   async function reset(call?: Call): Promise<Result<Counts, Problem>> {
-    if (!(await findMark(store.db))) return err(problem('demonstration_only'));
+    if ((await findMark(store.db)) === null) return err(problem('demonstration_only'));
     const files = await doors.files.allFiles(store.db);
     const emptiedAt = new Date(platform.clock.now());
     await emptyStore(store);
@@ -72,9 +72,13 @@ export function createDemo(platform: Platform, doors: DemoDoors): Demo {
   }
 
   return {
-    async loadIfEmpty() {
-      if (!(await findMark(store.db))) {
-        if (!config.demo) return null;
+    async loadIfEmpty(say = () => undefined) {
+      const mark = await findMark(store.db);
+      if (mark !== 'loaded') {
+        // A reset that was cut off is finished whatever the configuration says: the store was a demonstration and stays one.
+        if (mark === null && !config.demo) return null;
+        if (!(await isEmptyStore(store.db))) return null;
+        say('demonstration: 正在载入演示县，约需半分钟 / loading the demonstration county, about half a minute');
         const startedAtMs = performance.now();
         if (!(await load())) return null;
         log.info({ tookMs: Math.round(performance.now() - startedAtMs) }, 'the demonstration county was loaded');

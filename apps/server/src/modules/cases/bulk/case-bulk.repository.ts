@@ -1,6 +1,6 @@
 import type { Database } from '@gridward/db';
 import { sql, type Transaction } from 'kysely';
-import type { WrittenLife } from './case-life.service.ts';
+import type { WrittenLife } from './written-life.ts';
 
 /** Rows as JSON: one parameter a statement, and the server reads them by the types of its own columns. */
 const BATCH = 500;

@@ -16,6 +16,7 @@ import type { JournalRow, NewCaseRow } from '../case-row.ts';
 import { screened } from '../case-text.policy.ts';
 import { NO_MILESTONES, toColumns, type CoreColumns } from '../case.mapper.ts';
 import { JOURNAL_ROOT, toEntry } from '../journal.mapper.ts';
+import type { LastMove, WrittenLife } from './written-life.ts';
 
 /** An actor with the post in which they act, as the journal keeps it. */
 export interface LifeActor extends CaseActor {
@@ -38,29 +39,6 @@ export interface Birth {
   readonly sealedReporter: boolean;
   readonly repeatOf: Uuid | null;
   readonly demo: boolean;
-}
-
-/** What the outbox is told of the last step. */
-interface LastMove {
-  readonly at: Instant;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
-
-/** A life ready to be written. */
-export interface WrittenLife {
-  readonly row: Omit<NewCaseRow, 'number'>;
-  readonly numberPrefix: string;
-  readonly entries: readonly JournalRow[];
-  readonly terms: readonly string[];
-  readonly links: readonly {
-    readonly otherId: Uuid;
-    readonly kind: 'duplicate' | 'related';
-    readonly at: Instant;
-    readonly accountId: Uuid | null;
-  }[];
-  /** Matter, area and unit of each closing: what suggestions learn from. */
-  readonly learned: readonly { readonly unitId: Uuid; readonly at: Instant }[];
-  readonly lastMove: LastMove;
 }
 
 /** A case that is lived through in memory, by the same machine and the same mappers as any other. */

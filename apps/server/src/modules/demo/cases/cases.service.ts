@@ -46,7 +46,7 @@ export async function buildCases(trx: Transaction<Database>, doors: DemoDoors, i
 }
 
 const byReport = (a: WrittenLife, b: WrittenLife): number =>
-  Number(new Date(a.row.reported_at as Date)) - Number(new Date(b.row.reported_at as Date)) || (a.row.id < b.row.id ? -1 : 1);
+  Number(a.row.reported_at) - Number(b.row.reported_at) || (a.row.id < b.row.id ? -1 : 1);
 
 const isMasked = (tale: Told['tale']): boolean => tale.life.description !== tale.spoken;
 

@@ -12,6 +12,8 @@ export interface Told {
 }
 
 const PAST_DAYS = 730;
+/** On an ordinary day: enough for hot spots to show, few enough to load while somebody waits. */
+const CASES_A_DAY = 5.8;
 const HOURS = [7, 8, 8, 9, 9, 9, 10, 10, 11, 12, 13, 14, 14, 15, 15, 16, 16, 17, 18, 19, 20, 21, 22, 5] as const;
 /** Share of handlings in time; the county's average is just above nine in ten. */
 const PUNCTUAL: Readonly<Record<string, number>> = {
@@ -50,7 +52,7 @@ function casesOn(day: Instant, { chance, now }: Stage): number {
   const season = month >= 6 && month <= 9 ? 1.3 : month === 2 ? 0.7 : 1;
   const week = date.getUTCDay() % 6 === 0 ? 0.65 : 1.1;
   const growth = 1.1 - (0.2 * (now - day)) / (PAST_DAYS * DAY_MS);
-  return Math.round(7 * season * week * growth * (0.6 + chance.next() * 0.8));
+  return Math.round(CASES_A_DAY * season * week * growth * (0.6 + chance.next() * 0.8));
 }
 
 const keyOf = ({ plan, grid }: Plot): string => `${plan.matter} ${grid.id}`;

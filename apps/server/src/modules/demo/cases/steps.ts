@@ -44,7 +44,7 @@ export function createSteps(stage: Stage, tale: Tale, plot: Plot) {
         {
           verb: 'dispatch',
           leadUnitId: stage.unit(unitKey),
-          supportingUnitIds: plot.support.filter((key) => key !== unitKey).map(stage.unit),
+          supportingUnitIds: plot.support.filter((key) => key !== unitKey).map((key) => stage.unit(key)),
         },
         stage.desk('dispatch'),
         at,

@@ -107,9 +107,9 @@ function cutOut(kind: 'road' | 'dedicated' | 'site', { geometry, grids }: DrawnC
 }
 
 function road(middle: readonly number[], angle: number, lengthM: number): AreaGeometry | undefined {
-  const { toDegrees } = localProjection([middle[0] ?? 0, middle[1] ?? 0]);
+  const plane = localProjection([middle[0] ?? 0, middle[1] ?? 0]);
   const at = (share: number, asideM: number) =>
-    toDegrees(
+    plane.toDegrees(
       Math.cos(angle) * lengthM * share - Math.sin(angle) * asideM,
       Math.sin(angle) * lengthM * share + Math.cos(angle) * asideM,
     );
@@ -118,9 +118,9 @@ function road(middle: readonly number[], angle: number, lengthM: number): AreaGe
 }
 
 function lot(middle: readonly number[], angle: number, lengthM: number): AreaGeometry {
-  const { toDegrees } = localProjection([middle[0] ?? 0, middle[1] ?? 0]);
+  const plane = localProjection([middle[0] ?? 0, middle[1] ?? 0]);
   const corner = (x: number, y: number) =>
-    toDegrees(lengthM * (x * Math.cos(angle) - y * Math.sin(angle)), lengthM * (x * Math.sin(angle) + y * Math.cos(angle)));
+    plane.toDegrees(lengthM * (x * Math.cos(angle) - y * Math.sin(angle)), lengthM * (x * Math.sin(angle) + y * Math.cos(angle)));
   const ring = [corner(-0.5, -0.35), corner(0.5, -0.3), corner(0.45, 0.3), corner(-0.1, 0.4), corner(-0.5, 0.3)];
   return orientRings({ type: 'Polygon', coordinates: [ring.concat(ring.slice(0, 1))] });
 }

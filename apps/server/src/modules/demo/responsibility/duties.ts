@@ -1,5 +1,5 @@
-/** Who leads: a unit by key, or by what lies where the case lies. */
-export type Lead = string | '@build' | '@safety' | '@service' | '@community';
+/** Who leads: a unit by key, or `@build`, `@safety`, `@service` for a section of the street and `@community` for the committee where the case lies. */
+export type Lead = string;
 
 /** `system/code`, where a shorter code stands for everything below it. The longest that fits wins. */
 export const DUTIES: Readonly<Record<string, { readonly lead: Lead; readonly support?: readonly string[] }>> = {
