@@ -67,22 +67,22 @@ function marked(rule: MarkRule): Sql {
   return sql`c.repeat_of is not null`;
 }
 
-/** What the columns of the case already settle, so that its journal need not be searched: `when` it holds, the mark is as `then` says. */
-const SETTLED: Readonly<Partial<Record<Mark, { readonly when: Sql; readonly then: boolean }>>> = {
-  first: { when: sql`e.at = c.filed_at`, then: true },
-  valid: { when: sql`c.filed_at is not null`, then: true },
-  voided: { when: sql`c.state <> 'void'`, then: false },
-  sentOn: { when: sql`c.return_count = 0`, then: false },
-  standing: { when: sql`c.rework_count = 0`, then: true },
-  reworked: { when: sql`c.rework_count = 0`, then: false },
-  exempted: { when: sql`c.reopen_count = 0 and c.closed_on_time is distinct from false`, then: false },
+/** What the columns of the case already settle, so that its journal need not be searched: `when` it holds, the mark is as `holds` says. */
+const SETTLED: Readonly<Partial<Record<Mark, { readonly when: Sql; readonly holds: boolean }>>> = {
+  first: { when: sql`e.at = c.filed_at`, holds: true },
+  valid: { when: sql`c.filed_at is not null`, holds: true },
+  voided: { when: sql`c.state <> 'void'`, holds: false },
+  sentOn: { when: sql`c.return_count = 0`, holds: false },
+  standing: { when: sql`c.rework_count = 0`, holds: true },
+  reworked: { when: sql`c.rework_count = 0`, holds: false },
+  exempted: { when: sql`c.reopen_count = 0 and c.closed_on_time is distinct from false`, holds: false },
 };
 
 function settledOrMarked(mark: Mark, rule: MarkRule): Sql {
   const settled = SETTLED[mark];
   return settled === undefined
     ? marked(rule)
-    : sql`case when ${settled.when} then ${sql.raw(String(settled.then))} else ${marked(rule)} end`;
+    : sql`case when ${settled.when} then ${sql.raw(String(settled.holds))} else ${marked(rule)} end`;
 }
 
 const bitOf = (mark: Mark): number => 1 << MARKS.indexOf(mark);
