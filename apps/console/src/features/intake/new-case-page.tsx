@@ -5,10 +5,6 @@ import { NewCaseForm } from './new-case-form.tsx';
 import { Receipt } from './receipt.tsx';
 import type { Saved } from './saved.ts';
 
-  readonly matter: string;
-  readonly joined: string | null;
-};
-
 /** One screen to enter a report; afterwards the receipt to hand out. */
 export function NewCasePage() {
   const may = useMay();
