@@ -99,7 +99,6 @@ export function createCountedList(
 
   return { list, mine };
 }
-export type CountedList = ReturnType<typeof createCountedList>;
 
 const invalid = (field: string, message: string): Problem =>
   problem('validation_failed', { errors: [{ pointer: `/query/${field}`, message }] });
