@@ -34,7 +34,7 @@ const requestsOf = ({ cases, grids, streets, matters, groups }) => ({
   'queue first page': ['dispatcher', () => listOf({ state: 'filed', order: 'due' })],
   'queue several states': ['dispatcher', () => listOf({ state: 'reported,filed,pending_close', order: 'due' })],
   'queue of one street': ['eastStreet', () => listOf({ order: 'due' })],
-  'counts of all queues': ['dispatcher', () => '/api/v1/cases/queues'],
+  'counts of all queues': ['dispatcher', () => '/api/v1/case-queues'],
   'list newest': ['dispatcher', () => listOf({})],
   'list grid, matter, month': [
     'dispatcher',

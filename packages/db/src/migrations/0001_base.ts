@@ -423,6 +423,7 @@ const cases = [
     terms tsvector not null
   )`,
   `create index case_search_terms on case_search using gin (terms)`,
+  `create index case_search_newest on case_search (reported_at desc, case_id desc)`,
   `comment on table case_search is 'Words and character pairs of a case, for full-text search'`,
   `create table command (
     id uuid primary key,

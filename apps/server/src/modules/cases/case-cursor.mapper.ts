@@ -1,5 +1,5 @@
 import { uuid } from '@gridward/contract';
-import type { PageKey } from './case-read.repository.ts';
+import type { PageKey } from './case-list.repository.ts';
 
 /** A cursor is opaque to clients: the last row's sort key. */
 export const encodeCursor = (key: PageKey): string => Buffer.from(`${key.at.toISOString()} ${key.id}`).toString('base64url');

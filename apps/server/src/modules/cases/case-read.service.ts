@@ -33,17 +33,8 @@ import { contextAt, takePictures, type CasePictures } from './case-context.servi
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, encodeCursor } from './case-cursor.mapper.ts';
-import {
-  countByRequest,
-  countByState,
-  listCases,
-  loadCases,
-  numberOf,
-  readJournal,
-  readLinks,
-  type CaseFilter,
-  type ReachFilter,
-} from './case-read.repository.ts';
+import { listCases, type CaseFilter, type ReachFilter } from './case-list.repository.ts';
+import { countByRequest, countByState, loadCases, numberOf, readJournal, readLinks } from './case-read.repository.ts';
 import { loadCase } from './case-write.repository.ts';
 import type { CaseRow, LoadedCase } from './case-row.ts';
 import { isoOrNull, namedUnit, summaryView } from './case-view.mapper.ts';

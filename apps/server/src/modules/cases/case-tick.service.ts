@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/deps.ts';
-import { findDue, takeReminders, type DueCase, type PageKey } from './case-read.repository.ts';
+import type { PageKey } from './case-list.repository.ts';
+import { findDue, takeReminders, type DueCase } from './case-read.repository.ts';
 import { insertOutbox } from './case-write.repository.ts';
 import type { CaseMover } from './case-verb.service.ts';
 
