@@ -170,6 +170,10 @@ function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<
   const errors: { pointer: string; message: string }[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
     if (schema === undefined) return undefined;
+    if (holdsNul(value)) {
+      errors.push({ pointer: prefix === '' ? '/' : prefix, message: 'the character U+0000 cannot be stored' });
+      return undefined;
+    }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     errors.push(
@@ -187,6 +191,12 @@ function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<
   };
   // The parts were parsed by this route's own schemas, which the compiler cannot see through `z.ZodType`.
   return errors.length === 0 ? ok(input as RouteInput<R>) : err(problem('validation_failed', { errors }));
+}
+
+/** PostgreSQL keeps every character but this one. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
 
 async function answer(route: Route, reply: FastifyReply, value: unknown, check: boolean): Promise<void> {
