@@ -6,8 +6,8 @@
 const { readdirSync, readFileSync, existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** Tests, and what only tests of a package use. */
-const TEST = '(\\.test\\.tsx?$|/src/testing/)';
+/** Tests, and what only tests of a package use: `testing` folders, and the proof of the case machine. */
+const TEST = '(\\.test\\.tsx?$|/src/testing/|^packages/core/src/cases/proof/)';
 const BROWSER = '^apps/(console|field|portal)/src/';
 const MODULES = '^apps/server/src/modules/';
 

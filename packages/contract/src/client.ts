@@ -43,10 +43,15 @@ export function createClient<G extends RouteGroup>(routes: G, options: ClientOpt
 export function addressOf<R extends Route>(definition: R, call: RouteCall<R>, baseUrl = ''): string {
   const { params = {}, query = {} } = call as LooseCall;
   const path = definition.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]]));
+  const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === null ? [] : [[name, asText(value)]],
+  );
   const search = new URLSearchParams(pairs).toString();
   return `${baseUrl}${path}${search === '' ? '' : `?${search}`}`;
 }
+
+/** Lists go as `a,b`; everything else in a query is a scalar. */
+const asText = (value: unknown): string => (Array.isArray(value) ? value.map(asText).join(',') : typeof value === 'string' ? value : JSON.stringify(value));
 
 async function send(definition: Route, call: LooseCall, options: ClientOptions, { commandId, signal }: CallOptions): Promise<Answer<unknown>> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };

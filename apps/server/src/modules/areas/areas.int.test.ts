@@ -141,7 +141,7 @@ describe('where a position lies', () => {
     const border = { lng: 121.01, lat: 30.005 };
     const owner = (await areas.locate(border))?.areaId;
     expect([id('g1'), id('g2')]).toContain(owner);
-    const again = createAreas({ store: store(), clock, ids } as Platform);
+    const again = createAreas({ store: store(), clock, ids } as unknown as Platform);
     expect((await again.locate(border))?.areaId).toBe(owner);
   });
   test('is the sea grid at sea, the dedicated grid inside it, and the area above where no grid covers', async () => {
