@@ -10,8 +10,8 @@ import { createPlainLifecycle } from './plain-lifecycle.mjs';
 
 const CLIENTS = 8;
 const ROUNDS = 8;
-const WARM_UP = 80;
-const LIVES = sizeFrom('GRIDWARD_BENCH_LIVES', 800);
+const WARM_UP = 400;
+const LIVES = sizeFrom('GRIDWARD_BENCH_LIVES', 1_000);
 const CASES = sizeFrom('GRIDWARD_BENCH_CASES', 1_000_000);
 const unit = 'lifecycles/s';
 const options = { count: LIVES, clients: CLIENTS, rounds: ROUNDS };
@@ -30,7 +30,7 @@ await withWorld(async (empty) => {
     await fill(full.store, full.world, grown, CASES, 5_000);
     const both = { grown: () => grown.live(), ours: contenders.ours };
     say('warming up');
-    for (const work of Object.values(both)) await timed(WARM_UP * 3, CLIENTS, work);
+    for (const work of Object.values(both)) await timed(WARM_UP, CLIENTS, work);
     const { grown: large, ours: fresh } = await turnAbout(both, options);
     print({ name: 'loop-million', unit, value: large.rate, reference: fresh.rate, cases: CASES });
   });

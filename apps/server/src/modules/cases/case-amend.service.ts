@@ -2,7 +2,7 @@ import { problem, type Problem } from '@gridward/contract';
 import { err, ok, type CaseCommand, type Result, type Uuid } from '@gridward/core';
 import type { CasePictures } from './case-context.service.ts';
 import type { CaseDoors } from './case-doors.ts';
-import type { LoadedCase } from './case-row.ts';
+import type { LoadedCase, MovingRow } from './case-row.ts';
 import { screened, searchTextOf } from './case-text.policy.ts';
 import type { Move } from './case-write.repository.ts';
 
@@ -27,7 +27,7 @@ interface AmendFacts {
 /** Null for every verb but `amend`. */
 export async function describeAmendment(
   command: CaseCommand,
-  loaded: LoadedCase,
+  loaded: LoadedCase<MovingRow>,
   pictures: CasePictures,
   doors: CaseDoors,
 ): Promise<Result<Amendment | null, Problem>> {
@@ -64,7 +64,7 @@ export async function describeAmendment(
 
 async function placeOf(
   facts: AmendFacts,
-  loaded: LoadedCase,
+  loaded: LoadedCase<MovingRow>,
   pictures: CasePictures,
   doors: CaseDoors,
 ): Promise<Result<{ id: Uuid; path: string } | null, Problem>> {

@@ -12,9 +12,31 @@ export interface CaseBody {
   readonly journalHash: string;
 }
 
+/** What a move needs of a case: less than half of its columns, and every verb reads them. */
+export const MOVING_COLUMNS = [
+  'id',
+  'number',
+  'version',
+  'description',
+  'place',
+  'area_id',
+  'area_path',
+  'category_id',
+  'owner_unit_path',
+  'lead_unit_path',
+  'supporting_unit_ids',
+  'filed_at',
+  'dispatched_at',
+  'handled_at',
+  'handling_due_at',
+  'overdue_at',
+  'body',
+] as const satisfies readonly (keyof CaseRow)[];
+export type MovingRow = Pick<CaseRow, (typeof MOVING_COLUMNS)[number]>;
+
 /** A case as services hold it. */
-export interface LoadedCase {
-  readonly row: CaseRow;
+export interface LoadedCase<Row = CaseRow> {
+  readonly row: Row;
   readonly core: CaseCore;
   readonly journalHash: string;
 }

@@ -28,14 +28,14 @@ import type { CommandRow } from './case-columns.mapper.ts';
 import {
   linkCases,
   loadCase,
-  loadCaseAlone,
+  loadMovingCase,
   moveCase,
   moveCaseAlone,
   replaceSearchTerms,
   type Move,
 } from './case-write.repository.ts';
 import { lockOpenCase } from './case-read.repository.ts';
-import type { LoadedCase } from './case-row.ts';
+import type { LoadedCase, MovingRow } from './case-row.ts';
 import { screenedFacts } from './case-text.policy.ts';
 import { movedView } from './case-view.mapper.ts';
 import { toEntry } from './journal.mapper.ts';
@@ -67,7 +67,7 @@ export interface Wish {
 }
 
 interface Decided {
-  readonly loaded: LoadedCase;
+  readonly loaded: LoadedCase<MovingRow>;
   readonly next: CaseCore;
   readonly event: CaseEvent;
   readonly amendment: Amendment | null;
@@ -89,9 +89,9 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
 
   async function move(
     wish: Wish,
-    partyOf: (loaded: LoadedCase, pictures: CasePictures) => CaseActor | null,
+    partyOf: (loaded: LoadedCase<MovingRow>, pictures: CasePictures) => CaseActor | null,
   ): Promise<Result<CaseMoved, Problem>> {
-    const row = wish.trx === undefined ? await loadCaseAlone(store.pool, wish.caseId) : await loadCase(wish.trx, wish.caseId);
+    const row = wish.trx === undefined ? await loadMovingCase(store.pool, wish.caseId) : await loadCase(wish.trx, wish.caseId);
     if (row === undefined) return err(problem('not_found'));
     const loaded = toLoaded(row);
     const pictures = await takePictures(doors, wish.trx);
@@ -105,7 +105,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
 
   async function decideOn(
     wish: Wish,
-    loaded: LoadedCase,
+    loaded: LoadedCase<MovingRow>,
     actor: CaseActor,
     pictures: CasePictures,
     at: Instant,
@@ -137,7 +137,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
   /** What the machine cannot know: whether ids mean something here. */
   async function checkPayload(
     { command, call }: Wish,
-    loaded: LoadedCase,
+    loaded: LoadedCase<MovingRow>,
     pictures: CasePictures,
   ): Promise<Result<null, Problem>> {
     switch (command.verb) {
@@ -292,7 +292,7 @@ class Unwritten extends Error {
 function checkLead(
   leadUnitId: Uuid,
   supportingUnitIds: readonly Uuid[],
-  loaded: LoadedCase,
+  loaded: LoadedCase<MovingRow>,
   pictures: CasePictures,
 ): Result<null, Problem> {
   const lead = pictures.units.byId(leadUnitId);
@@ -303,7 +303,13 @@ function checkLead(
 }
 
 /** Scope follows the case: after a move the same person may see less, or more, of it. */
-function refresh(actor: CaseActor, next: CaseCore, loaded: LoadedCase, pictures: CasePictures, call: Call | null): CaseActor {
+function refresh(
+  actor: CaseActor,
+  next: CaseCore,
+  loaded: LoadedCase<MovingRow>,
+  pictures: CasePictures,
+  call: Call | null,
+): CaseActor {
   if (call === null) return actor;
   const path = (unitId: Uuid | null | undefined) => (unitId == null ? null : (pictures.units.byId(unitId)?.path ?? null));
   const row = {

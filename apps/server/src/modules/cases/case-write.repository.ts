@@ -18,7 +18,7 @@ import {
   type CommandRow,
   type OutboxRow,
 } from './case-columns.mapper.ts';
-import type { CaseRow, JournalRow, NewCaseRow } from './case-row.ts';
+import { MOVING_COLUMNS, type CaseRow, type JournalRow, type MovingRow, type NewCaseRow } from './case-row.ts';
 
 /** Where a write goes: inside a transaction, or as one statement of its own, which commits by itself. */
 export type Db = Kysely<Database> | Transaction<Database>;
@@ -141,13 +141,11 @@ export async function replaceSearchTerms(
   );
 }
 
-/** `loadCase` outside a transaction, prepared once a connection: every verb begins with it. */
-export async function loadCaseAlone(pool: Store['pool'], caseId: Uuid): Promise<CaseRow | undefined> {
-  const result = await pool.query<CaseRow>({
-    name: 'load_case',
-    text: 'select * from case_file where id = $1',
-    values: [caseId],
-  });
+const LOAD_MOVING = `select ${MOVING_COLUMNS.join(', ')} from case_file where id = $1`;
+
+/** What a move needs of a case, outside a transaction, prepared once a connection: every verb begins with it. */
+export async function loadMovingCase(pool: Store['pool'], caseId: Uuid): Promise<MovingRow | undefined> {
+  const result = await pool.query<MovingRow>({ name: 'load_moving_case', text: LOAD_MOVING, values: [caseId] });
   return result.rows[0];
 }
 

@@ -41,7 +41,13 @@ export interface CoreColumns {
 }
 
 type Milestones = Pick<CaseRow, 'filed_at' | 'dispatched_at' | 'handled_at' | 'handling_due_at' | 'overdue_at'>;
-export const NO_MILESTONES: Milestones = { filed_at: null, dispatched_at: null, handled_at: null, handling_due_at: null, overdue_at: null };
+export const NO_MILESTONES: Milestones = {
+  filed_at: null,
+  dispatched_at: null,
+  handled_at: null,
+  handling_due_at: null,
+  overdue_at: null,
+};
 
 const date = (at: number | null | undefined): Date | null => (at === null || at === undefined ? null : new Date(at));
 
@@ -52,7 +58,13 @@ export interface ColumnSources {
 }
 
 /** @param before the milestones so far: when a step was first reached is kept for good. */
-export function toColumns(core: CaseCore, before: Milestones, journalHash: string, atMs: number, { calendar, pathOf }: ColumnSources): CoreColumns {
+export function toColumns(
+  core: CaseCore,
+  before: Milestones,
+  journalHash: string,
+  atMs: number,
+  { calendar, pathOf }: ColumnSources,
+): CoreColumns {
   const { owner, clock, request } = core;
   const body: CaseBody = { core, journalHash };
   return {
@@ -110,7 +122,7 @@ function milestones(core: CaseCore, before: Milestones, atMs: number): Milestone
 }
 
 /** The case as services hold it. */
-export function toLoaded(row: CaseRow): LoadedCase {
+export function toLoaded<Row extends Pick<CaseRow, 'body'>>(row: Row): LoadedCase<Row> {
   // Written by `toColumns` and by nothing else.
   const body = row.body as CaseBody;
   return { row, core: body.core, journalHash: body.journalHash };
