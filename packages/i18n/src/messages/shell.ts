@@ -92,6 +92,12 @@ export const shell = {
   'signIn.confirm': { zh: '确认绑定', en: 'Confirm' },
   'signIn.secondFactorOn': { zh: '已开启两步登录', en: 'Second step is on' },
 
+  'demo.signIns': { zh: '演示账号', en: 'Demonstration accounts' },
+  'demo.hint': {
+    zh: '人员、单位和案件均为虚构。点一个账号即填入账号和密码。',
+    en: 'People, units and cases are invented. Choose one to fill in its name and password.',
+  },
+
   'me.posts': { zh: '我的岗位', en: 'My posts' },
   'me.noPosts': {
     zh: '您还没有岗位，因此看不到案件。请联系安全管理员。',

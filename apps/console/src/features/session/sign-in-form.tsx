@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, ProblemError, unwrap } from '../../platform/api.ts';
 import { useT } from '../../platform/language.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { DemoSignIns } from './demo-sign-ins.tsx';
 import { useTakeMe } from './me.tsx';
 
 interface Credentials {
@@ -20,6 +21,7 @@ const asksForCode = (error: Error | null): boolean =>
 export function SignInForm() {
   const t = useT();
   const takeMe = useTakeMe();
+  const [form] = Form.useForm<Credentials>();
   const [wantsCode, setWantsCode] = useState(false);
   const signIn = useMutation({
     mutationFn: (body: Credentials) => unwrap(api.signIn({ body })),
@@ -29,7 +31,7 @@ export function SignInForm() {
   const refused =
     signIn.error !== null && !(signIn.error instanceof ProblemError && signIn.error.problem.code === 'second_factor_needed');
   return (
-    <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
+    <Form<Credentials> form={form} layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>
       {refused && signIn.error !== null ? <ProblemNotice error={signIn.error} /> : null}
       <div hidden={wantsCode}>
         <Form.Item name="signInName" label={t('signIn.name')} rules={[{ required: true, message: t('signIn.nameMissing') }]}>
@@ -60,7 +62,9 @@ export function SignInForm() {
         <Button type="link" block onClick={() => setWantsCode(false)}>
           {t('signIn.otherAccount')}
         </Button>
-      ) : null}
+      ) : (
+        <DemoSignIns onChoose={({ signInName, password }) => form.setFieldsValue({ signInName, password })} />
+      )}
     </Form>
   );
 }
