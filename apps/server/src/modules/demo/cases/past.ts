@@ -1,4 +1,4 @@
-import { DAY_MS, isEnd, type Instant, type Uuid } from '@gridward/core';
+import { DAY_MS, isEnd, MAX_DEFERRALS, MAX_EXTENSIONS, MAX_REWORKS, type Instant, type Uuid } from '@gridward/core';
 import type { BeginOptions, Plot, Stage } from './stage.ts';
 import { createSteps, MISTAKEN_LEADS, type Steps } from './steps.ts';
 import type { Tale } from './tale.ts';
@@ -166,10 +166,10 @@ function dispatchRight(stage: Stage, plot: Plot, tale: Tale, steps: Steps): void
 function handleOnce(stage: Stage, plot: Plot, tale: Tale, steps: Steps): void {
   const { chance } = stage;
   const long = plot.row.limit.unit === 'WD' && plot.row.limit.value >= 2;
-  if (long && chance.happens(0.09)) {
+  if (long && chance.happens(0.09) && tale.core.extensions < MAX_EXTENSIONS) {
     steps.askExtension(tale.moment(0.4 + chance.next() * 0.3));
     steps.ruleExtension(chance.happens(0.75), steps.workingHoursAfter(tale.at, chance.int(1, 5)));
-  } else if (long && !plot.row.hazard && chance.happens(0.03)) {
+  } else if (long && !plot.row.hazard && chance.happens(0.03) && tale.core.deferrals < MAX_DEFERRALS) {
     const askedAt = tale.moment(0.2 + chance.next() * 0.4);
     const untilAt = askedAt + chance.int(12, 45) * DAY_MS;
     steps.askDeferral(untilAt, askedAt);
@@ -184,25 +184,27 @@ function handleOnce(stage: Stage, plot: Plot, tale: Tale, steps: Steps): void {
 /** From the result to the end; a result that does not hold goes back. */
 function finish(stage: Stage, tale: Tale, steps: Steps, round: number): void {
   const { chance } = stage;
+  // A reopened case remembers what was done again before.
+  const mayAgain = (): boolean => tale.core.reworks < MAX_REWORKS;
   const again = (): void => {
     steps.submit(tale.moment(0.3 + chance.next() * 0.9));
     finish(stage, tale, steps, round + 1);
   };
   if (tale.core.state === 'handled') {
-    if (round === 0 && chance.happens(0.02)) {
+    if (mayAgain() && round === 0 && chance.happens(0.02)) {
       steps.sendBack(tale.moment(quick(stage)));
       return again();
     }
     steps.confirm(tale.moment(quick(stage)));
   }
   const led = tale.core.leadUnitId !== null;
-  if (led && round < 3 && chance.happens(round === 0 ? 0.07 : 0.25)) {
+  if (led && mayAgain() && chance.happens(round === 0 ? 0.07 : 0.25)) {
     steps.fail(tale.moment(quick(stage)));
     if (round > 0 && chance.happens(0.3)) return steps.forceClose(steps.workingHoursAfter(tale.at, 4));
     return again();
   }
   steps.pass(tale.moment(quick(stage)));
-  if (led && round === 0 && chance.happens(0.008)) {
+  if (led && mayAgain() && round === 0 && chance.happens(0.008)) {
     steps.refuseClose(tale.moment(quick(stage)));
     return again();
   }
