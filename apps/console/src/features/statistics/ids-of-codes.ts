@@ -17,7 +17,7 @@ export function useIdsOfCodes(): IdsOfCodes {
       async unit(key) {
         const { items } = await queryClient.fetchQuery(unitsQuery);
         return only(
-          items.filter(({ id, name, externalIds }) => id === key || name === key || Object.values(externalIds).includes(key)),
+          items.filter(({ id, code, name, externalIds }) => [id, code, name, ...Object.values(externalIds)].includes(key)),
         );
       },
       async area(key) {
