@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { filtersFrom } from './features/cases/list/filters.ts';
 import { QueuePage } from './features/cases/list/queue-page.tsx';
 import { isQueueId } from './features/cases/list/queues.ts';
 import { CasePage } from './features/cases/page/case-page.tsx';
+import { HomePage } from './features/shell/home-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
 import { statisticsFrom } from './features/statistics/list-behind.ts';
@@ -12,11 +13,7 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: PageMis
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
-    // The router moves by throwing.
-    // oxlint-disable-next-line typescript/only-throw-error
-    throw redirect({ to: '/queue/$queue', params: { queue: 'mine' } });
-  },
+  component: HomePage,
 });
 
 const queueRoute = createRoute({
