@@ -42,7 +42,7 @@ const journalOf = (caseId: string) =>
   store().db.selectFrom('case_event').select(['verb', 'seq']).where('case_id', '=', caseId).orderBy('seq').execute();
 async function noticesOf(caseId: string): Promise<string[]> {
   const rows = await store().db.selectFrom('notice').select('kind').where('case_id', '=', caseId).execute();
-  return rows.map(({ kind }) => kind).toSorted();
+  return rows.map(({ kind }) => kind).sort();
 }
 
 async function dispatched(): Promise<CaseMoved> {
@@ -62,7 +62,7 @@ describe('two server processes on one database', () => {
   it('JY-39 mark a breach once, tell the unit and the one above it once, and remind once a clock', async () => {
     const cases = await Promise.all([dispatched(), dispatched(), dispatched()]);
     await deliverEverywhere();
-    const [{ clock: running } = { clock: null }] = cases;
+    const [{ clock: running }] = cases;
     const limitMs = Date.parse(running?.dueAt ?? '') - clock.now();
     expect(limitMs).toBeGreaterThan(0);
     await world.pass(limitMs * 0.9);
@@ -112,7 +112,7 @@ describe('two server processes on one database', () => {
       .select(['id', 'body', 'state'])
       .where('case_id', '=', id)
       .execute();
-    expect(sent.map(({ body: text }) => text).toSorted()).toEqual([0, 1, 2, 3, 4].map((i) => `第 ${i} 次回复`));
+    expect(sent.map(({ body: text }) => text).sort()).toEqual([0, 1, 2, 3, 4].map((i) => `第 ${i} 次回复`));
     expect(new Set(sent.map(({ state }) => state))).toEqual(new Set(['captured']));
   });
 

@@ -21,10 +21,18 @@ const LOADER = `
   await server.ssrLoadModule(process.argv[1]);
 `;
 
-/** Starts a process of its own on a TypeScript source file: for what only another process can show, such as being killed. */
-export function startSource(file: string, args: readonly string[] = []): SourceProcess {
+/**
+ * Starts a process of its own on a TypeScript source file: for what only another process can show, such as being killed.
+ * @param environment variables beside those of this process
+ */
+export function startSource(
+  file: string,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): SourceProcess {
   const child = spawn(process.execPath, ['--input-type=module', '-e', LOADER, '--', file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -58,8 +58,8 @@ describe('the OpenAPI document', () => {
   it('has every route of the contract, once, under a name of its own', () => {
     const routes = Object.values(ROUTES).flatMap((group) => Object.values<Route>(group));
     expect(operations).toHaveLength(routes.length);
-    expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).toSorted()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual(
+      routes.map(({ method, path }) => `${method} ${path}`).sort(),
     );
     const names = operations.map(({ operationId }) => operationId);
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
@@ -78,7 +78,7 @@ describe('the OpenAPI document', () => {
     for (const { path, method, parameters, operationId } of operations) {
       const holes = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
       const declared = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
-      expect([operationId, declared.toSorted()]).toEqual([operationId, holes.toSorted()]);
+      expect([operationId, declared.sort()]).toEqual([operationId, holes.sort()]);
       if (method === 'get') expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(false);
     }
     const report = operations.find(({ operationId }) => operationId === 'reportCase');

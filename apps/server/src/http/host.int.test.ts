@@ -80,10 +80,16 @@ beforeEach(() => {
   runs = 0;
 });
 
+interface Sending {
+  readonly as?: typeof alice;
+  readonly id?: string;
+  readonly method?: 'POST' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+}
 const send = (
   name: string,
   payload: object,
-  { as = alice, id = ids.next(), method = 'POST' as 'POST' | 'DELETE', headers = {} } = {},
+  { as = alice, id = ids.next(), method = 'POST', headers = {} }: Sending = {},
 ) =>
   served.app.inject({
     method,
@@ -131,7 +137,7 @@ describe('a write', () => {
 
   it('of the same thing under two keys at once is done once and refused once', async () => {
     const replies = await Promise.all([send('exclusive', { key: 'race' }), send('exclusive', { key: 'race' })]);
-    expect(replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect(replies.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([201, 409]);
   });
 
   it('that is refused leaves nothing behind, and may be sent again', async () => {

@@ -50,7 +50,8 @@ type UnitName = keyof typeof UNITS;
 
 export const EAST = { lng: 120.15, lat: 30.05 };
 export const WEST = { lng: 120.05, lat: 30.05 };
-const PASSWORD = 'Correct-Horse-9';
+/** Everybody's. */
+export const PASSWORD = 'Correct-Horse-9';
 
 export type WorldClient = Client<typeof ROUTES.cases> & Client<typeof ROUTES.caseVerbs> & Client<typeof ROUTES.access> & Client<typeof ROUTES.notify>;
 
