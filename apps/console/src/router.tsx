@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { appraisalFrom } from './features/appraisal/appraisal-search.ts';
 import { filtersFrom } from './features/cases/list/filters.ts';
 import { QueuePage } from './features/cases/list/queue-page.tsx';
 import { isQueueId } from './features/cases/list/queues.ts';
@@ -62,6 +63,16 @@ const statisticsRoute = createRoute({
   },
 });
 
+const AppraisalPage = lazyRouteComponent(() => import('./features/appraisal/appraisal-page.tsx'), 'AppraisalPage');
+const appraisalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/appraisal',
+  validateSearch: appraisalFrom,
+  component: function AppraisalRoute() {
+    return <AppraisalPage search={appraisalRoute.useSearch()} />;
+  },
+});
+
 const meRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me',
@@ -93,6 +104,7 @@ const routeTree = rootRoute.addChildren([
   newCaseRoute,
   caseRoute,
   statisticsRoute,
+  appraisalRoute,
   meRoute,
   auditRoute,
   outgoingRoute,

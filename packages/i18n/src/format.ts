@@ -22,6 +22,8 @@ export interface Formatter {
   /** An amount on a limit's own clock, such as `3 工作时`; never negative. */
   amount(ms: number, unit: LimitUnit | null): string;
   number(value: number): string;
+  /** A score: `87.5`. */
+  decimal(value: number): string;
   /** `83.3 %`; an empty denominator has no rate. */
   rate(numerator: number, denominator: number): string | null;
 }
@@ -60,6 +62,7 @@ export function createFormatter({ locale, timeZone = 'Asia/Shanghai', workingDay
     relative: (at, now) => relative(words, at - now),
     amount: (ms, unit) => amount(Math.max(0, ms), unit, locale, workingDayMs),
     number: (value) => value.toLocaleString(locale),
+    decimal: (value) => value.toLocaleString(locale, { maximumFractionDigits: 1 }),
     rate: (numerator, denominator) => (denominator === 0 ? null : percent.format(numerator / denominator)),
   };
 }

@@ -18,12 +18,13 @@ export interface Translator {
   pick(text: { readonly zh: string; readonly en: string | null }): string;
 }
 
-export function createTranslator(locale: Locale): Translator {
+/** @param own a deployment's words, by the keys of the messages that they take the place of */
+export function createTranslator(locale: Locale, own: Readonly<Record<string, Message>> = {}): Translator {
   const text = (message: Message): string => (locale === 'en' ? message.en : message.zh);
-  const translate = (key: MessageKey, values: Values = {}): string => fill(text(MESSAGES[key]), values, locale);
+  const translate = (key: MessageKey, values: Values = {}): string => fill(text(own[key] ?? MESSAGES[key]), values, locale);
   const word = (group: string, value: string): string => {
     const key = `${group}.${value}`;
-    return isMessageKey(key) ? text(MESSAGES[key]) : value;
+    return isMessageKey(key) ? text(own[key] ?? MESSAGES[key]) : value;
   };
   const pick: Translator['pick'] = ({ zh, en }) => (locale === 'en' && en !== null && en !== '' ? en : zh);
   const list = (words: readonly string[]): string => words.join(locale === 'en' ? ', ' : '、');

@@ -1,4 +1,4 @@
-import { createFormatter, createTranslator, type Formatter, type Locale, type Translator } from '@gridward/i18n';
+import { createFormatter, createTranslator, type Formatter, type Locale, type Message, type Translator } from '@gridward/i18n';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 interface Language {
@@ -27,6 +27,25 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     document.documentElement.lang = locale;
     document.title = language.t('app.name');
   }, [locale, language]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+interface Deployment {
+  /** Its own words, by the keys of the messages that they replace. */
+  readonly words: Readonly<Record<string, Message>>;
+  readonly timeZone: string | undefined;
+  readonly workingDayMs: number | undefined;
+}
+
+/** The same language, with what is particular to one deployment. */
+export function LanguageOfDeployment({ own, children }: { readonly own: Deployment; readonly children: ReactNode }) {
+  const { locale, setLocale } = useLanguage();
+  const language = useMemo(() => {
+    const { words, timeZone, workingDayMs } = own;
+    const zone = timeZone === undefined ? {} : { timeZone };
+    const day = workingDayMs === undefined ? {} : { workingDayMs };
+    return { t: createTranslator(locale, words), format: createFormatter({ locale, ...zone, ...day }), locale, setLocale };
+  }, [own, locale, setLocale]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 

@@ -42,6 +42,7 @@ export const shell = {
   'nav.closing': { zh: '结案', en: 'Closing' },
   'nav.cases': { zh: '案件', en: 'Cases' },
   'nav.statistics': { zh: '统计', en: 'Statistics' },
+  'nav.appraisal': { zh: '指标评价', en: 'Evaluation' },
   'nav.administration': { zh: '管理', en: 'Administration' },
   'nav.outgoing': { zh: '外发消息', en: 'Outgoing messages' },
   'nav.audit': { zh: '审计日志', en: 'Audit log' },

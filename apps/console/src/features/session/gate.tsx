@@ -5,6 +5,7 @@ import { useLanguage } from '../../platform/language.tsx';
 import { EXPIRED_KEY } from '../../platform/query-client.ts';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { DeploymentLanguage } from '../deployment/deployment-language.tsx';
 import { ME_KEY, MeContext, type Me } from './me.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
@@ -73,7 +74,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     case 'none':
       return (
         <MeContext key={me.accountId} value={me}>
-          {children}
+          <DeploymentLanguage>{children}</DeploymentLanguage>
           {expired ? (
             <div className="sign-in-over" role="dialog" aria-modal="true" aria-label={t('signIn.title')}>
               <SignInFrame hint={t('signIn.expired')}>

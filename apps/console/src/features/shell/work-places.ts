@@ -23,6 +23,7 @@ export const WORK_PLACES: readonly WorkPlace[] = [
   ...QUEUE_IDS.map(queuePlace),
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },
   { label: 'nav.statistics', to: '/statistics', letter: 's', permissions: ['statistics.read'] },
+  { label: 'nav.appraisal', to: '/appraisal', letter: 'k', permissions: ['statistics.read'] },
 ];
 
 export const ADMIN_PLACES: readonly WorkPlace[] = [

@@ -1,0 +1,80 @@
+import { addressOf, appraisalRoutes } from '@gridward/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api, unwrap } from '../../platform/api.ts';
+import { useLanguage } from '../../platform/language.tsx';
+import { useNow } from '../../platform/now.ts';
+import { Blank } from '../../ui/blank.tsx';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { useMay } from '../session/me.tsx';
+import { usePlace } from '../shell/place.ts';
+import { valuesQueryOf, type AppraisalSearch } from './appraisal-search.ts';
+import { Controls } from './controls.tsx';
+import { CountedDrawer } from './counted-drawer.tsx';
+import { Definitions } from './definitions.tsx';
+import { indicatorsQuery } from './indicators.ts';
+import { SubjectTable } from './subject-table.tsx';
+import { TotalTable } from './total-table.tsx';
+
+interface AppraisalPageProps {
+  readonly search: AppraisalSearch;
+}
+
+/** How well the work was done, by the formulas that everybody can read below; rows stand by name, never by score. */
+export function AppraisalPage({ search }: AppraisalPageProps) {
+  const may = useMay();
+  return may('statistics.read') ? <Appraisal search={search} /> : <NoPermission permission="statistics.read" />;
+}
+
+function Appraisal({ search }: AppraisalPageProps) {
+  const { t, format } = useLanguage();
+  const navigate = useNavigate();
+  const { areaId } = usePlace();
+  const today = format.date(useNow());
+  const query = valuesQueryOf(search, today, areaId);
+  const catalogue = useQuery(indicatorsQuery);
+  const values = useQuery({
+    queryKey: ['indicator-values', query],
+    queryFn: ({ signal }) => unwrap(api.readIndicatorValues({ query }, { signal })),
+    placeholderData: (before) => before,
+  });
+  const change = (next: Partial<AppraisalSearch>): void =>
+    void navigate({ to: '/appraisal', search: { ...search, code: undefined, side: undefined, key: undefined, ...next } });
+  const error = values.error ?? catalogue.error;
+  const rows = values.data?.rows ?? [];
+  const isTotal = values.data?.subject === 'total';
+  return (
+    <div className="page">
+      <header className="queue-head">
+        <h1>{t('appraisal.title')}</h1>
+        <Controls search={search} today={today} onChange={change} />
+        <a href={addressOf(appraisalRoutes.exportIndicatorValues, { query })} download>
+          {t('stats.download')}
+        </a>
+      </header>
+      {values.isPending || catalogue.isPending ? <Waiting rows={10} /> : null}
+      {error !== null && rows.length === 0 ? (
+        <PageProblem error={error} onRetry={() => void Promise.all([values.refetch(), catalogue.refetch()])} />
+      ) : null}
+      {values.isSuccess && rows.length === 0 ? <Blank title={t('stats.empty')} hint={t('stats.emptyHint')} /> : null}
+      {values.data === undefined || catalogue.data === undefined || rows.length === 0 ? null : (
+        <>
+          <p className="quiet">
+            {t('appraisal.asOf', { at: format.dateTime(Date.parse(values.data.asOf)) })} {t('appraisal.byName')}
+          </p>
+          {isTotal ? (
+            <TotalTable values={values.data} catalogue={catalogue.data} onOpen={change} />
+          ) : (
+            <SubjectTable values={values.data} catalogue={catalogue.data} onOpen={change} />
+          )}
+          <Definitions catalogue={catalogue.data} codes={rows[0]?.indicators.map(({ code }) => code) ?? []} />
+          {search.code === undefined ? null : (
+            <CountedDrawer search={search} query={query} rows={rows} catalogue={catalogue.data} onClose={() => change({})} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
