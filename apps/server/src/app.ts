@@ -109,7 +109,7 @@ function createServer(config: Config): FastifyInstance {
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (_error, request, reply) => sendProblem(reply, problem('not_found'), localeOfRequest(request)),
+    frameworkErrors: (_error, request, reply) => void sendProblem(reply, problem('not_found'), localeOfRequest(request)),
   });
   http.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

@@ -226,7 +226,7 @@ const verbRoute = <V extends StaffVerb>(verb: V) =>
     access: permissionOfVerb(verb),
     scope: 'case',
     params,
-    body: z.object({ version: z.number().int().min(1), payload: VERB_PAYLOADS[verb] as (typeof VERB_PAYLOADS)[V] }),
+    body: z.object({ version: z.number().int().min(1), payload: VERB_PAYLOADS[verb] }),
     reply: caseMovedSchema,
   });
 

@@ -88,7 +88,7 @@ function success(definition: Route, schemas: Schemas): Json {
 /** Parameters are written out; a reference inside a query helps nobody. */
 function inline(schema: z.ZodType): Json {
   const { $schema: _schema, $defs = {}, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return resolve(rest, $defs as Readonly<Record<string, Json>>) as Json;
+  return resolve(rest, $defs) as Json;
 }
 
 function resolve(value: unknown, definitions: Readonly<Record<string, Json>>): unknown {

@@ -11,9 +11,9 @@ const MAX_SOCKET_PATH = 100;
 
 /** A second way in, for whoever can reach the data folder: requests that come by it act as the operator. */
 export interface OperatorDoor {
-  isOperator(request: FastifyRequest): boolean;
-  listen(): Promise<void>;
-  close(): Promise<void>;
+  readonly isOperator: (request: FastifyRequest) => boolean;
+  readonly listen: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function createOperatorDoor(http: FastifyInstance, config: Pick<Config, 'dataDir'>): OperatorDoor {

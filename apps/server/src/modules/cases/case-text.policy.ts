@@ -12,7 +12,7 @@ export function screenedFacts(told: Readonly<Record<string, unknown>>): {
   readonly original: string | null;
 } {
   const originals: string[] = [];
-  const entries = Object.entries(told).map(([name, value]) => {
+  const entries = Object.entries(told).map(([name, value]): [string, unknown] => {
     if (typeof value !== 'string' || /Ids?$/.test(name)) return [name, value];
     const { text, masked } = screened(value);
     if (masked) originals.push(value);

@@ -51,7 +51,7 @@ export interface Cases {
   /** Marks what ran out of time, wakes what was deferred, lapses rulings nobody made. Safe to run in several processes at once. */
   tick(): Promise<{ readonly moved: number; readonly reminded: number }>;
   /** For modules that serve parts of a case: what the actor may do with it; nothing for a case that they cannot see. */
-  permissionsOn(actor: Actor, caseId: Uuid): Promise<ReadonlySet<Permission>>;
+  readonly permissionsOn: (actor: Actor, caseId: Uuid) => Promise<ReadonlySet<Permission>>;
   routes(host: Host): void;
 }
 
