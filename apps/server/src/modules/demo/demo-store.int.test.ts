@@ -1,6 +1,6 @@
 import { useTestStore } from '@gridward/testkit';
 import { describe, expect, test } from 'vitest';
-import { demoApp } from './demo.fixture.ts';
+import { demoApp } from '../../testing/demo.fixture.ts';
 import { createDemo } from './index.ts';
 
 describe('a store that is somebody’s own', () => {

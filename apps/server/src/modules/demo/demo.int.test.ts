@@ -2,7 +2,7 @@ import { CASE_STATES, evolve, isEnd, unborn, type CaseCore } from '@gridward/cor
 import { useTestStore } from '@gridward/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoApp, digestOf, type DemoApp } from './demo.fixture.ts';
+import { demoApp, digestOf, type DemoApp } from '../../testing/demo.fixture.ts';
 import { GRIDS_WITHOUT_LEADER } from './organisation/staff.ts';
 import { DEMO_PASSWORD, SIGN_INS } from './sign-ins.ts';
 

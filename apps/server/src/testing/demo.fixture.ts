@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Store } from '@gridward/db';
 import { countingIds, fakeClock, type FakeClock } from '@gridward/testkit';
 import { sql } from 'kysely';
-import { buildApp, type App } from '../../app.ts';
-import type { Config } from '../../config.ts';
-import { testConfig } from '../../testing/host.fixture.ts';
-import { DEMO_PASSWORD } from './sign-ins.ts';
+import { buildApp, type App } from '../app.ts';
+import type { Config } from '../config.ts';
+import { testConfig } from './host.fixture.ts';
+import { DEMO_PASSWORD } from '../modules/demo/index.ts';
 
 /** A Friday morning: desks are open and every kind of limit runs. */
 export const NOW = '2026-11-20T02:30:00Z';
