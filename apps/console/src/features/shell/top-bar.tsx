@@ -1,11 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, type InputRef } from 'antd';
 import { useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { api, keepCsrfToken, unwrap } from '../../platform/api.ts';
+import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { ME_KEY, useMay, useMe, useTakeMe } from '../session/me.tsx';
+import { useMay, useMe, useTakeMe } from '../session/me.tsx';
 import { usePlace } from './place.ts';
 
 interface TopBarProps {
@@ -116,12 +115,10 @@ function MyMenu() {
   const { t } = useLanguage();
   const me = useMe();
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const signOut = async (): Promise<void> => {
     await unwrap(api.signOut({}));
-    keepCsrfToken('');
-    queryClient.clear();
-    queryClient.setQueryData(ME_KEY, null);
+    // A fresh page: nothing that I read stays in the memory of a computer that others use.
+    window.location.assign('/');
   };
   return (
     <MenuButton
