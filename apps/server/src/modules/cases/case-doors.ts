@@ -28,6 +28,8 @@ export interface UnitNode {
   readonly path: string;
   readonly name: string;
   readonly kind: string;
+  /** When the unit was dissolved, or will be. */
+  readonly validTo: Instant | null;
 }
 
 export interface UnitDoor {
@@ -127,9 +129,7 @@ export interface RightsDoor {
       requestId: string;
     },
   ): Promise<Result<RevealedReporter, Problem>>;
-  revealsOf(
-    caseId: Uuid,
-  ): Promise<
+  revealsOf(caseId: Uuid): Promise<
     readonly {
       readonly id: Uuid;
       readonly accountId: Uuid;

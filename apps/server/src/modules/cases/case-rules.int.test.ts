@@ -1,4 +1,4 @@
-import type { CaseMoved } from '@gridward/contract';
+import { ROUTES, type CaseMoved } from '@gridward/contract';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World } from '../../testing/world.fixture.ts';
@@ -78,6 +78,29 @@ describe('sealing of words', () => {
     const journal = value(await world.as('shift').getJournal({ params }));
     expect(journal.intact).toBe(true);
     expect(journal.items.at(-1)?.facts).toEqual({ result: '已联系店主 138****5678 清理', photoIds: [] });
+  });
+
+  it('screens what the reporter says by the follow code, and keeps it in the vault', async () => {
+    const { categoryId } = await world.matter('0110');
+    const body = {
+      description: '请不要处理了',
+      categoryId,
+      channel: 'hotline',
+      position: EAST,
+      reporter: { name: '演示居民', replyChannel: 'none' as const },
+    };
+    const { case: reported, followCode } = value(await world.as('intake').reportCase({ body }));
+    const reply = await world.app.http.inject({
+      method: 'POST',
+      url: ROUTES.follow.withdrawAsReporter.path,
+      headers: { 'idempotency-key': '0192f000-0000-7000-8000-00000000f011' },
+      payload: { number: reported.number, code: followCode, reason: `邻居 ${PHONE} 已经清理了` },
+    });
+    expect(reply.statusCode).toBe(200);
+    expect(await journalOf(reported.id)).toContain('138****5678');
+    expect(await journalOf(reported.id)).not.toContain(PHONE);
+    const reveal = { params: { caseId: reported.id }, body: { purpose: '核对原文', fields: ['original_text' as const] } };
+    expect(value(await world.as('intake').revealReporter(reveal)).originalText).toContain(PHONE);
   });
 
   it('keeps the follow code of a report only sealed, and tells it again when the report is repeated', async () => {
@@ -165,6 +188,38 @@ describe('an amendment', () => {
       .as('intake')
       .amend({ params, body: { version: filed.version, payload: { note: '改类别', categoryId } } });
     expect(refusal(amend)).toBe('row_missing');
+  });
+});
+
+describe('a unit that was dissolved', () => {
+  it('PT-08 is given no case, neither to lead nor to support nor as the answer to a return', async () => {
+    const gone = await store().inTransaction((trx) =>
+      world.app.modules.organisation.createUnit(trx, {
+        parentId: world.units.government,
+        kind: 'department',
+        name: '已撤销单位',
+      }),
+    );
+    await store()
+      .db.updateTable('unit')
+      .set({ valid_to: new Date(world.app.platform.clock.now()) })
+      .where('id', '=', gone)
+      .execute();
+    const { rowId } = await world.matter('0110');
+    const { id, version } = await report();
+    const params = { caseId: id };
+    const filed = value(await world.as('shift').file({ params, body: { version, payload: { standardRowId: rowId } } }));
+    const dispatch = (payload: { leadUnitId: string; supportingUnitIds?: string[] }, seen: number) =>
+      world.as('dispatcher').dispatch({ params, body: { version: seen, payload } });
+    expect(refusal(await dispatch({ leadUnitId: gone }, filed.version))).toBe('unit_unknown');
+    expect(refusal(await dispatch({ leadUnitId: world.units.sanitation, supportingUnitIds: [gone] }, filed.version))).toBe(
+      'unit_unknown',
+    );
+    const sent = value(await dispatch({ leadUnitId: world.units.sanitation }, filed.version));
+    const payload = { reason: '不属于我所职责', evidence: '权责清单', counterUnitId: gone };
+    expect(refusal(await world.as('handler').request_return({ params, body: { version: sent.version, payload } }))).toBe(
+      'unit_unknown',
+    );
   });
 });
 

@@ -147,9 +147,15 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
       }
       case 'dispatch':
       case 'rule_return':
-        return checkLead(command.leadUnitId, command.verb === 'dispatch' ? command.supportingUnitIds : [], loaded, pictures);
+        return checkLead(
+          command.leadUnitId,
+          command.verb === 'dispatch' ? command.supportingUnitIds : [],
+          loaded,
+          pictures,
+          clock.now(),
+        );
       case 'request_return':
-        return pictures.units.byId(command.counterUnitId) === undefined ? err(problem('unit_unknown')) : ok(null);
+        return isActive(command.counterUnitId, pictures, clock.now()) ? ok(null) : err(problem('unit_unknown'));
       case 'assign': {
         const unitId = loaded.core.leadUnitId;
         const fits = unitId !== null && (await doors.units.isStaffOf(command.accountId, unitId));
@@ -289,14 +295,21 @@ class Unwritten extends Error {
   }
 }
 
+/** Nobody would take a case that goes to a unit which is no more. */
+function isActive(unitId: Uuid, { units }: CasePictures, at: Instant): boolean {
+  const unit = units.byId(unitId);
+  return unit !== undefined && (unit.validTo === null || unit.validTo > at);
+}
+
 function checkLead(
   leadUnitId: Uuid,
   supportingUnitIds: readonly Uuid[],
   loaded: LoadedCase<MovingRow>,
   pictures: CasePictures,
+  at: Instant,
 ): Result<null, Problem> {
   const lead = pictures.units.byId(leadUnitId);
-  if (lead === undefined || supportingUnitIds.some((unitId) => pictures.units.byId(unitId) === undefined))
+  if (lead === undefined || ![leadUnitId, ...supportingUnitIds].every((unitId) => isActive(unitId, pictures, at)))
     return err(problem('unit_unknown'));
   const assistOnly = pictures.catalogue.category(loaded.row.category_id)?.assistOnly === true;
   return assistOnly && lead.kind === 'committee' ? err(problem('assist_only')) : ok(null);

@@ -1,4 +1,4 @@
-import { amberFrom, isEnd, type CaseCore, type Uuid, type WorkCalendar } from '@gridward/core';
+import { amberFrom, type CaseCore, type Uuid, type WorkCalendar } from '@gridward/core';
 import type { CaseBody, CaseRow, LoadedCase } from './case-row.ts';
 
 /** Columns that follow from the machine's part of a case. Kept as columns for lists, constraints and statistics. */
@@ -127,5 +127,3 @@ export function toLoaded<Row extends Pick<CaseRow, 'body'>>(row: Row): LoadedCas
   const body = row.body as CaseBody;
   return { row, core: body.core, journalHash: body.journalHash };
 }
-
-export const isOpen = (row: Pick<CaseRow, 'state'>): boolean => !isEnd(row.state as CaseCore['state']);
