@@ -43,7 +43,7 @@ function areaFiles() {
   };
 }
 
-/** Made-up lines in the layout of the model: 18 × 7 × 3 matters, 115 units, a year of days. */
+/** Made-up lines in the layout of the model: 18 × 7 × 3 matters, 115 units of which one takes most cases of a matter, a year of days. */
 function caseFile() {
   const head =
     'rec_id,create_time,street,community_code,community,event_type,event_type_id,main_type,main_type_id,sub_type,sub_type_id,property,source,dispose_unit,dispose_unit_id,outcome,outcome_cn';
@@ -51,7 +51,8 @@ function caseFile() {
     const at = (i * 7919) % communities.length;
     const { street, name } = communities[at];
     const day = new Date(Date.UTC(2025, 0, 1 + (i % 365))).toISOString().slice(0, 10);
-    const [type, main, sub, unit] = [i % 18, i % (18 * 7), i % (18 * 7 * 3), (i * 31) % 115];
+    const [type, main, sub] = [i % 18, i % (18 * 7), i % (18 * 7 * 3)];
+    const unit = (sub * 31 + (i % 4 === 0 ? at : 0)) % 115;
     const late = i % 10 === 0;
     return [
       i + 1,

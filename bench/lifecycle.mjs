@@ -32,7 +32,7 @@ export async function createLifecycle(world) {
     /** How many steps follow the report. */
     stepCount: steps.length,
     /** Lives a case up to a step, telling `after` its id once each step is done. @returns its id */
-    async live(until = steps.length, after = undefined) {
+    async live(until = steps.length, after) {
       let moved = await report();
       await after?.(moved.id);
       for (const step of steps.slice(0, until)) {

@@ -12,7 +12,7 @@ const READS = sizeFrom('GRIDWARD_BENCH_READS', 200);
 const WARM_UP = 20;
 const some = (list, i) => list[(i * 7919) % list.length];
 const day = (daysAgo) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
-const listOf = (query) => `/api/v1/cases?${new URLSearchParams(query)}`;
+const listOf = (query) => `/api/v1/cases?${new URLSearchParams(query).toString()}`;
 
 /** What the requests are about, read once from the store. */
 async function subjects({ owner }) {

@@ -42,7 +42,7 @@ async function untilReady({ child, output }, isReady) {
   const giveUpAt = Date.now() + GIVE_UP_MS;
   while (!(await isReady())) {
     if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`did not become ready:\n${output()}`);
-    await sleep(5);
+    await sleep(20);
   }
 }
 
