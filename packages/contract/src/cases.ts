@@ -209,6 +209,10 @@ const listQuery = z.object({
   request: listOf(requestKindSchema).optional(),
   lamp: z.enum(['amber', 'red']).optional(),
   closureKind: listOf(z.enum(CLOSURE_KINDS)).optional(),
+  /** Closed within the limit, or not; open cases are neither. */
+  closedOnTime: flag.optional(),
+  /** Passed the limit of handling, closed or not. */
+  overdue: flag.optional(),
   reportedFrom: civilDate.optional(),
   reportedUntil: civilDate.optional(),
   q: z.string().trim().max(100).optional(),

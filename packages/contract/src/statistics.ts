@@ -6,6 +6,8 @@ import { civilDate, file, uuid } from './scalar.ts';
 const caseCountSchema = z
   .object({
     key: z.string(),
+    /** Of the unit, area or category whose list holds exactly these cases; nothing where the key stands for none or for several. */
+    id: uuid.nullable(),
     label: z.string(),
     received: z.number().int(),
     closed: z.number().int(),

@@ -4,7 +4,7 @@ import { valueOf, withServer } from '../server/connection.ts';
 import { toCsv, toTable } from '../terminal/table.ts';
 import type { Words } from '../terminal/words.ts';
 
-type Count = RouteAnswer<typeof statisticsRoutes.countCases>[number];
+type Count = Omit<RouteAnswer<typeof statisticsRoutes.countCases>[number], 'id'>;
 type By = RouteCall<typeof statisticsRoutes.countCases>['query']['by'];
 
 /** What cases can be counted by; each is a dimension of the server's statistics. */

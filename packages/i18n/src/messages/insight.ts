@@ -117,6 +117,7 @@ export const insight = {
   'appraisal.compare': { zh: '对比上期', en: 'Compare with before' },
   'appraisal.asOf': { zh: '未办结的按 {at} 的情况计算。', en: 'What is still open is judged as of {at}.' },
   'appraisal.byName': { zh: '按名称排列，不作排名。', en: 'Rows stand by name; nothing is ranked.' },
+  'appraisal.score': { zh: '{name}得分', en: '{name}: score' },
   'appraisal.indicator': { zh: '指标', en: 'Indicator' },
   'appraisal.formula': { zh: '公式', en: 'Formula' },
   'appraisal.rate': { zh: '比率（分子 / 分母）', en: 'Rate (numerator / denominator)' },

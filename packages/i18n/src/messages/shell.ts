@@ -29,6 +29,7 @@ export const shell = {
   'app.loadMore': { zh: '继续加载', en: 'Load more' },
   'app.loading': { zh: '正在加载…', en: 'Loading…' },
   'app.yes': { zh: '是', en: 'Yes' },
+  'app.no': { zh: '否', en: 'No' },
   'app.optional': { zh: '选填', en: 'optional' },
   'app.print': { zh: '打印', en: 'Print' },
 

@@ -29,6 +29,7 @@ export const work = {
   'filter.channel': { zh: '来源', en: 'Channel' },
   'filter.request': { zh: '申请', en: 'Request' },
   'filter.closureKind': { zh: '结果', en: 'Outcome' },
+  'filter.overdue': { zh: '曾超时', en: 'Passed the limit' },
   'filter.reportedFrom': { zh: '上报自', en: 'Reported from' },
   'filter.reportedUntil': { zh: '上报至', en: 'Reported until' },
   'filter.q': { zh: '包含文字', en: 'Words' },

@@ -27,7 +27,7 @@ export function SubjectTable({ values, catalogue, onOpen }: SubjectTableProps) {
               <th scope="col">{t(`appraisal.subject.${values.subject}`)}</th>
               {composites.map(({ code }) => (
                 <th key={code} scope="col">
-                  {nameOf(code)}
+                  {t('appraisal.score', { name: nameOf(code) })}
                 </th>
               ))}
               {definitions.map(({ code, name, formula }) => (

@@ -1,36 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { hasDoor, isCountable, listBehind, statisticsFrom, type IdsOfCodes } from './list-behind.ts';
+import { listBehind, statisticsFrom } from './list-behind.ts';
 
-const known = (id: string) => (code: string) => Promise.resolve(code === 'known' ? id : null);
-const ids: IdsOfCodes = { unit: known('unit-1'), area: known('area-1'), category: known('category-1') };
+const row = (key: string, id: string | null = null) => ({ key, id });
 
 describe('the list behind a number', () => {
-  it('is filtered by what the row stands for', async () => {
-    expect(await listBehind({ by: 'unit' }, 'known', 'received', ids)).toEqual({ leadUnitId: 'unit-1' });
-    expect(await listBehind({ by: 'community' }, 'known', 'closed', ids)).toEqual({
+  it('is filtered by what the row stands for', () => {
+    expect(listBehind({ by: 'unit' }, row('1583', 'unit-1'), 'received')).toEqual({ leadUnitId: 'unit-1' });
+    expect(listBehind({ by: 'community' }, row('330100', 'area-1'), 'closed')).toEqual({
       areaId: 'area-1',
       state: 'closed,forced_close',
     });
-    expect(await listBehind({ by: 'category' }, 'unknown', 'received', ids)).toBeNull();
   });
 
-  it('covers a month to its last day and stays inside the period of the page', async () => {
-    expect(await listBehind({ by: 'month' }, '2024-02', 'received', ids)).toEqual({
+  it('is filtered by what the column counts', () => {
+    const unit = row('1583', 'unit-1');
+    expect(listBehind({ by: 'unit' }, unit, 'closedOnTime')).toEqual({
+      leadUnitId: 'unit-1',
+      state: 'closed,forced_close',
+      closedOnTime: 'true',
+    });
+    expect(listBehind({ by: 'unit', from: '2026-01-01' }, null, 'overdue')).toEqual({
+      reportedFrom: '2026-01-01',
+      overdue: 'true',
+    });
+    expect(listBehind({ by: 'outcome' }, row('overtime'), 'closed')).toEqual({
+      state: 'closed,forced_close',
+      closedOnTime: 'false',
+    });
+    expect(listBehind({ by: 'state' }, row('forced_close'), 'closed')).toEqual({ state: 'forced_close' });
+  });
+
+  it('covers a month to its last day and stays inside the period of the page', () => {
+    expect(listBehind({ by: 'month' }, row('2024-02'), 'received')).toEqual({
       reportedFrom: '2024-02-01',
       reportedUntil: '2024-02-29',
     });
     const search = { by: 'month', from: '2024-02-10', to: '2024-03-31' } as const;
-    expect(await listBehind(search, '2024-02', 'received', ids)).toEqual({
+    expect(listBehind(search, row('2024-02'), 'received')).toEqual({
       reportedFrom: '2024-02-10',
       reportedUntil: '2024-02-29',
     });
   });
 
-  it('does not exist for what a list cannot be filtered by', () => {
-    expect(isCountable('unit', 'overdue')).toBe(false);
-    expect(isCountable('unit', 'closedOnTime')).toBe(false);
-    expect(hasDoor('unit', '-')).toBe(false);
-    expect(hasDoor('unit', 'known')).toBe(true);
+  it('does not exist where no list has the same cases', () => {
+    expect(listBehind({ by: 'unit' }, row('-'), 'received')).toBeNull();
+    expect(listBehind({ by: 'street' }, row('two of this name'), 'received')).toBeNull();
+    expect(listBehind({ by: 'kind' }, row('help'), 'received')).toBeNull();
   });
 });
 

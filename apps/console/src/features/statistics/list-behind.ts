@@ -1,4 +1,4 @@
-import { CASE_DIMENSIONS, CASE_STATES, type CaseDimension } from '@gridward/core';
+import { CASE_DIMENSIONS, CASE_STATES, isEnd, type CaseDimension } from '@gridward/core';
 import type { CaseFilters, FilterName } from '../cases/list/filters.ts';
 
 export interface StatisticsSearch {
@@ -8,11 +8,10 @@ export interface StatisticsSearch {
   readonly to?: string | undefined;
 }
 
-/** Statistics name units, areas and categories by the codes that people know; lists want ids. */
-export interface IdsOfCodes {
-  readonly unit: (nameOrId: string) => Promise<string | null>;
-  readonly area: (code: string) => Promise<string | null>;
-  readonly category: (code: string) => Promise<string | null>;
+/** What a row of the statistics stands for; the total stands for everything. */
+export interface CountedRow {
+  readonly key: string;
+  readonly id: string | null;
 }
 
 export type CountColumn = 'received' | 'closed' | 'closedOnTime' | 'overdue';
@@ -39,10 +38,10 @@ const lastDayOf = (month: string): string => {
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 };
 
-/** The filter that one row of a dimension stands for; nothing where the list has no such filter. `ids` finds what a code names. */
-async function rowFilter(by: CaseDimension, key: string, ids: IdsOfCodes): Promise<CaseFilters | null> {
+/** The filter that one row of a dimension stands for; nothing where no list holds exactly the same cases. */
+function rowFilter(by: CaseDimension, { key, id }: CountedRow): CaseFilters | null {
   if (key === '-') return null;
-  const one = (name: FilterName, id: string | null): CaseFilters | null => (id === null ? null : { [name]: id });
+  const one = (name: FilterName): CaseFilters | null => (id === null ? null : { [name]: id });
   switch (by) {
     case 'month':
       return MONTH.test(key) ? { reportedFrom: `${key}-01`, reportedUntil: lastDayOf(key) } : null;
@@ -50,45 +49,44 @@ async function rowFilter(by: CaseDimension, key: string, ids: IdsOfCodes): Promi
       return isOneOf(CASE_STATES, key) ? { state: key } : null;
     case 'channel':
       return { channel: key };
+    case 'outcome':
+      return OUTCOME_FILTERS[key] ?? null;
     case 'unit':
-      return one('leadUnitId', await ids.unit(key));
+      return one('leadUnitId');
     case 'category':
-      return one('categoryId', await ids.category(key));
+      return one('categoryId');
     case 'county':
     case 'street':
     case 'community':
     case 'grid':
     case 'area':
-      return one('areaId', await ids.area(key));
+      return one('areaId');
     case 'kind':
-    case 'outcome':
       return null;
   }
 }
 
-/** Dimensions whose rows the list can filter by. */
-export const hasDoor = (by: CaseDimension, key: string): boolean => key !== '-' && by !== 'kind' && by !== 'outcome';
+const OUTCOME_FILTERS: Readonly<Record<string, CaseFilters>> = {
+  intime: { closedOnTime: 'true' },
+  overtime: { closedOnTime: 'false' },
+  open: { state: CASE_STATES.filter((state) => !isEnd(state)).join(',') },
+};
+const CLOSED: CaseFilters = { state: 'closed,forced_close' };
+const COLUMN_FILTERS: Readonly<Record<CountColumn, CaseFilters>> = {
+  received: {},
+  closed: CLOSED,
+  closedOnTime: { ...CLOSED, closedOnTime: 'true' },
+  overdue: { overdue: 'true' },
+};
 
-/**
- * Lists know what was received and what is closed; they have no filter for "in time" or "ever overdue", so those numbers open nothing
- * rather than a list of another length.
- */
-export const isCountable = (by: CaseDimension, column: CountColumn): boolean =>
-  column === 'received' || (column === 'closed' && by !== 'state');
-
-/** The list behind a number; `null` key is the total. Nothing when what the key names cannot be found. */
-export async function listBehind(
-  search: StatisticsSearch,
-  key: string | null,
-  column: CountColumn,
-  ids: IdsOfCodes,
-): Promise<CaseFilters | null> {
-  const row = key === null ? {} : await rowFilter(search.by, key, ids);
-  if (row === null) return null;
+/** The list behind a number, of the same cases; `null` row is the total. Nothing when lists cannot be filtered like that. */
+export function listBehind(search: StatisticsSearch, row: CountedRow | null, column: CountColumn): CaseFilters | null {
+  const ofRow = row === null ? {} : rowFilter(search.by, row);
+  if (ofRow === null) return null;
   const from = search.from === undefined ? {} : { reportedFrom: search.from };
   const until = search.to === undefined ? {} : { reportedUntil: search.to };
-  const closed = column === 'closed' ? { state: 'closed,forced_close' } : {};
-  return { ...from, ...until, ...narrower(row, search), ...closed };
+  // A row of one state narrows what the column says about states; a row that counts nothing there has no number to open.
+  return { ...from, ...until, ...COLUMN_FILTERS[column], ...narrower(ofRow, search) };
 }
 
 /** Inside a month, the period of the page still holds. */

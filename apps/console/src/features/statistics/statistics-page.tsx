@@ -11,8 +11,7 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
-import { hasDoor, isCountable, listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
-import { useIdsOfCodes } from './ids-of-codes.ts';
+import { listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
 
 type CaseCount = RouteAnswer<(typeof statisticsRoutes)['countCases']>[number];
 
@@ -97,6 +96,7 @@ function CountTable({ rows, search }: { readonly rows: readonly CaseCount[]; rea
   const sum = (column: CountColumn): number => rows.reduce((total, row) => total + row[column], 0);
   const total = {
     key: '',
+    id: null,
     label: t('stats.total'),
     received: sum('received'),
     closed: sum('closed'),
@@ -184,19 +184,15 @@ interface CountProps {
 function Count({ row, column, search, label, isTotal }: CountProps) {
   const { t, format } = useLanguage();
   const navigate = useNavigate();
-  const ids = useIdsOfCodes();
   const number = format.number(row[column]);
-  if (row[column] === 0 || !isCountable(search.by, column) || !(isTotal || hasDoor(search.by, row.key))) return number;
-  const open = async (): Promise<void> => {
-    const filters = await listBehind(search, isTotal ? null : row.key, column, ids);
-    if (filters !== null) await navigate({ to: '/cases', search: filters });
-  };
+  const filters = listBehind(search, isTotal ? null : row, column);
+  if (row[column] === 0 || filters === null) return number;
   return (
     <Button
       type="link"
       className="door"
       aria-label={t('stats.openList', { name: `${label} ${t(`stats.${column}`)} ${number}` })}
-      onClick={() => void open()}
+      onClick={() => void navigate({ to: '/cases', search: filters })}
     >
       {number}
     </Button>

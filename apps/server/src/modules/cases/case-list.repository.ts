@@ -25,6 +25,9 @@ export interface CaseFilter {
   readonly dueBefore?: Date | undefined;
   /** Amber: from 80 % of the limit until the limit. */
   readonly amberAt?: Date | undefined;
+  readonly closedOnTime?: boolean | undefined;
+  /** Cases that passed their limit by this moment, or those that did not. */
+  readonly overdue?: { readonly at: Date; readonly holds: boolean } | undefined;
   /** The case number itself. */
   readonly number?: string | undefined;
   readonly reportedFrom?: Date | undefined;
@@ -141,6 +144,8 @@ function applyFilter(start: CaseQuery, filter: CaseFilter, { areaIds, categoryId
   if (filter.closureKinds !== undefined) query = query.where('closure_kind', 'in', [...filter.closureKinds]);
   if (filter.dueBefore !== undefined) and(sql<boolean>`(due_at < ${filter.dueBefore} and clock_kind <> 'deferral')`);
   if (filter.amberAt !== undefined) and(isAmber(filter.amberAt));
+  if (filter.closedOnTime !== undefined) query = query.where('closed_on_time', '=', filter.closedOnTime);
+  if (filter.overdue !== undefined) and(isOverdue(filter.overdue));
   if (filter.number !== undefined) query = query.where('number', '=', filter.number);
   if (filter.reportedFrom !== undefined) query = query.where('case_file.reported_at', '>=', filter.reportedFrom);
   if (filter.reportedBefore !== undefined) query = query.where('case_file.reported_at', '<', filter.reportedBefore);
@@ -157,6 +162,10 @@ function inStates(query: CaseQuery, states: readonly string[]): CaseQuery {
 /** The reminder stands at the moment when the lamp turns amber and is taken away when it was sent. */
 const isAmber = (at: Date): ReturnType<typeof sql<boolean>> =>
   sql<boolean>`(due_at >= ${at} and clock_limit_ms is not null and clock_kind <> 'deferral' and (remind_at is null or remind_at <= ${at}))`;
+
+/** As statistics count them: the mark of a breach comes later than the breach, so a limit that has run out counts by itself. */
+const isOverdue = ({ at, holds }: NonNullable<CaseFilter['overdue']>): ReturnType<typeof sql<boolean>> =>
+  sql<boolean>`(overdue_at is not null or coalesce(clock_kind = 'handling' and due_at < ${at}, false)) = ${holds}`;
 
 /** Every term must occur. The search table is joined, not the case scanned, so that its indexes lead. */
 function searching(query: CaseQuery, terms: readonly string[]): CaseQuery {

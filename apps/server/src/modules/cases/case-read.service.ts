@@ -229,6 +229,8 @@ function toFilter(query: ListQuery, actor: Actor, pictures: CasePictures, now: I
     closureKinds: query.closureKind,
     dueBefore: query.lamp === 'red' ? new Date(now) : undefined,
     amberAt: query.lamp === 'amber' ? new Date(now) : undefined,
+    closedOnTime: query.closedOnTime,
+    overdue: query.overdue === undefined ? undefined : { at: new Date(now), holds: query.overdue },
     reportedFrom: query.reportedFrom === undefined ? undefined : startOfDay(query.reportedFrom, timeZone, 0),
     reportedBefore: query.reportedUntil === undefined ? undefined : startOfDay(query.reportedUntil, timeZone, 1),
     ...wanted,

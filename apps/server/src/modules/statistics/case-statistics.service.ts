@@ -2,6 +2,7 @@ import { problem, type CaseStatisticsQuery, type Problem } from '@gridward/contr
 import {
   DAY_MS,
   err,
+  groupBy,
   instantOfLocal,
   joinCounts,
   keysOfCategoryCode,
@@ -31,6 +32,9 @@ export interface StatisticsPictures {
   readonly catalogue: CataloguePicture;
 }
 
+/** A row with the id by which its list is found. */
+export type CountedRow = CaseCount & { readonly id: Uuid | null };
+
 export type SelectionQuery = Pick<CaseStatisticsQuery, 'from' | 'to' | 'areaId' | 'unitId' | 'categoryId'>;
 
 /** What cases that name nothing are counted under. */
@@ -42,7 +46,7 @@ export function createCaseStatistics({ store, clock }: Platform, doors: Statisti
     return { areas, units, catalogue };
   };
 
-  async function count(query: CaseStatisticsQuery, actor: Actor): Promise<Result<CaseCount[], Problem>> {
+  async function count(query: CaseStatisticsQuery, actor: Actor): Promise<Result<CountedRow[], Problem>> {
     const now = await pictures();
     const selection = selectionOf(query, actor, 'statistics.read', now);
     if (!selection.ok) return selection;
@@ -53,11 +57,18 @@ export function createCaseStatistics({ store, clock }: Platform, doors: Statisti
       timeZone: now.catalogue.calendar.timeZone,
       now: new Date(clock.now()),
     });
-    const counts = groups.map((group): CaseCount => {
+    const named = groups.map((group) => ({ group, name: nameOf(query, group, now) }));
+    const counts = named.map(({ group, name }): CaseCount => {
       const { value: _value, origin: _origin, ...sums } = group;
-      return { ...nameOf(query, group, now), ...sums };
+      return { key: name.key, label: name.label, ...sums };
     });
-    return ok(orderCounts(joinCounts(counts), query.by));
+    // A row of the very area counts what lies in it and no further down, where its list goes on.
+    const parents = query.by === 'area' ? now.areas.all.flatMap(({ parentId }) => parentId ?? []) : [];
+    const ids = idsOfKeys(
+      named.map(({ name }) => name),
+      parents,
+    );
+    return ok(orderCounts(joinCounts(counts), query.by).map((row) => ({ ...row, id: ids.get(row.key) ?? null })));
   }
 
   return { count, pictures };
@@ -96,8 +107,28 @@ export function selectionOf(
   });
 }
 
-type Name = Pick<CaseCount, 'key' | 'label'>;
-const nothing: Name = { key: NOTHING, label: NOTHING };
+/** What a group is called, and by which unit, area or category a list finds its cases. */
+interface Name extends Pick<CaseCount, 'key' | 'label'> {
+  readonly id: Uuid | null;
+  /** Where the list would show the cases, when that is somewhere else than where they count. */
+  readonly listedUnder: Uuid | null;
+}
+const nothing: Name = { key: NOTHING, label: NOTHING, id: null, listedUnder: null };
+const plain = (key: string, label: string): Name => ({ ...nothing, key, label });
+const listed = (key: string, label: string, id: Uuid): Name => ({ key, label, id, listedUnder: id });
+
+/** Keys that mean one thing whose list has the same cases as the row. A list that is longer or shorter is none. */
+function idsOfKeys(names: readonly Name[], parents: readonly Uuid[]): ReadonlyMap<string, Uuid> {
+  const unlike = new Set<Uuid | null>(parents);
+  for (const { id, listedUnder } of names) if (id !== listedUnder) unlike.add(id).add(listedUnder);
+  const byKey = groupBy(names, ({ key }) => key);
+  return new Map(
+    [...byKey].flatMap(([key, same]): [string, Uuid][] => {
+      const [id, another] = new Set(same.map((name) => name.id));
+      return id === undefined || id === null || another !== undefined || unlike.has(id) ? [] : [[key, id]];
+    }),
+  );
+}
 
 const OUTCOMES: Readonly<Record<string, string>> = { intime: '按期办结', overtime: '逾期办结', open: '在办' };
 
@@ -120,25 +151,22 @@ function nameOf(
     case 'category':
       return categoryName(value, level, pictures.catalogue);
     case 'outcome':
-      return { key: value, label: OUTCOMES[value] ?? value };
+      return plain(value, OUTCOMES[value] ?? value);
     case 'state':
-      return {
-        key: value,
-        label: pictures.catalogue.model.states[value as keyof typeof pictures.catalogue.model.states]?.zh ?? value,
-      };
+      return plain(value, pictures.catalogue.model.states[value as keyof typeof pictures.catalogue.model.states]?.zh ?? value);
     case 'channel':
     case 'kind':
     case 'month':
-      return { key: value, label: value };
+      return plain(value, value);
   }
 }
 
 /** A unit that came with a file is counted under the file's id of it, another under its code, else its name. */
 function unitName(id: Uuid, units: UnitTree): Name {
   const unit = units.byId(id);
-  if (unit === undefined) return { key: id, label: id };
+  if (unit === undefined) return plain(id, id);
   const [external] = Object.values(unit.externalIds);
-  return { key: external ?? unit.code ?? unit.name, label: unit.name };
+  return listed(external ?? unit.code ?? unit.name, unit.name, id);
 }
 
 function areaName(id: Uuid, origin: string | null, level: string | null, areas: AreaTree): Name {
@@ -146,15 +174,17 @@ function areaName(id: Uuid, origin: string | null, level: string | null, areas: 
     const named = areas.all.find(
       (area) => area.level === level && (area.code === origin || (area.code === null && area.name === origin)),
     );
-    return { key: origin, label: named?.name ?? origin };
+    const here = areas.ancestors(id).find((one) => one.level === level);
+    return { key: origin, label: named?.name ?? origin, id: named?.id ?? null, listedUnder: here?.id ?? null };
   }
   const line = areas.ancestors(id);
   const area = level === null ? line[0] : line.find((one) => one.level === level);
-  return area === undefined ? nothing : { key: area.code ?? area.name, label: area.name };
+  if (area === undefined) return nothing;
+  return listed(area.code ?? area.name, area.name, area.id);
 }
 
 function categoryName(id: Uuid, level: number, catalogue: CataloguePicture): Name {
   const entry = catalogue.trail(id)[level - 1];
   if (entry === undefined) return nothing;
-  return { key: keysOfCategoryCode(entry.code).at(-1) ?? entry.code, label: entry.nameZh };
+  return listed(keysOfCategoryCode(entry.code).at(-1) ?? entry.code, entry.nameZh, entry.id);
 }

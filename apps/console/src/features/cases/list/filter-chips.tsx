@@ -114,6 +114,7 @@ function useFilterWords(name: FilterName, value: string): string {
   if (name === 'areaId') return area.data?.name ?? '…';
   if (name === 'unitId' || name === 'leadUnitId' || name === 'ownerUnitId') return unitName(value) ?? '…';
   if (name === 'channel') return channelName(value);
+  if (name === 'closedOnTime' || name === 'overdue') return t(value === 'true' ? 'app.yes' : 'app.no');
   return name === 'mine' ? '' : value;
 }
 
