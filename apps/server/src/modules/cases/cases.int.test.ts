@@ -48,6 +48,8 @@ describe('the seven-step loop through the API', () => {
       await world.as('shift').close({ params, body: { version: checked.version, payload: { closureKind: 'solved', explanation: '垃圾已清运' } } }),
     );
     expect(closed).toMatchObject({ state: 'closed', stage: 'evaluate', owner: null, clock: null, closureKind: 'solved' });
+    const learnt = store().db.selectFrom('dispatch_history').select('case_count').where('area_id', '=', world.areas.eastGrid);
+    expect(await learnt.where('unit_id', '=', world.units.sanitation).execute()).toEqual([{ case_count: 1 }]);
     const detail = value(await world.as('shift').getCase({ params }));
     expect(detail).toMatchObject({ closedOnTime: true, verifiedSolved: true, number: expect.stringMatching(/^99010120260511\d{6}$/) });
   });
@@ -111,7 +113,10 @@ describe('refusals', () => {
     const commandId = '0192f000-0000-7000-8000-000000000002';
     const first = value(await world.as('intake').reportCase({ body }, { commandId }));
     const again = value(await world.as('intake').reportCase({ body }, { commandId }));
-    expect(again.case.id).toBe(first.case.id);
+    expect(again).toEqual(first);
+    expect(again.case.number).toMatch(/^99010120260511\d{6}$/);
+    const other = await world.as('intake').reportCase({ body: { ...body, description: '另一件事' } }, { commandId });
+    expect(refusal(other)).toBe('idempotency_mismatch');
   });
 
   it('refuses a place outside the county and a matter that does not exist', async () => {
