@@ -44,6 +44,7 @@ export function Controls({ search, today, onChange }: ControlsProps) {
       <PeriodChoice search={search} today={today} onChange={onChange} />
       <AreaPicker
         label={t('filter.area')}
+        placeholder={t('filter.area')}
         onChange={(areaId) => onChange({ areaId })}
         {...(search.areaId === undefined ? {} : { value: search.areaId })}
       />

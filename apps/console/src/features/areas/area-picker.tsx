@@ -9,12 +9,13 @@ interface AreaPickerProps {
   readonly value?: string;
   readonly onChange?: (areaId: string) => void;
   readonly label?: string;
+  readonly placeholder?: string;
 }
 
 const FOUND_LIMIT = 50;
 
 /** An area or grid of the reader's scope, found by name or code. */
-export function AreaPicker({ id, value, onChange, label }: AreaPickerProps) {
+export function AreaPicker({ id, value, onChange, label, placeholder }: AreaPickerProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed);
@@ -44,7 +45,7 @@ export function AreaPicker({ id, value, onChange, label }: AreaPickerProps) {
       options={missing && chosen.data !== undefined ? [{ value: chosen.data.id, label: chosen.data.name }, ...options] : options}
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t('form.search')}
+      placeholder={placeholder ?? t('form.search')}
       notFoundContent={t('form.nothingFound')}
       style={{ minWidth: 200 }}
     />

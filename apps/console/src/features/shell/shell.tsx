@@ -37,7 +37,7 @@ export function Shell() {
         {t('app.skip')}
       </a>
       <TopBar searchRef={search} onMenu={() => setRailOpen((open) => !open)} onHelp={() => setHelp(true)} />
-      {me.demo ? <p className="demo-notice screen-only">{t('app.demo')}</p> : null}
+      {me.demo ? <aside className="demo-notice screen-only">{t('app.demo')}</aside> : null}
       <ConnectionNotice />
       <div className={railOpen ? 'frame rail-open' : 'frame'}>
         <Rail onGo={() => setRailOpen(false)} />

@@ -4,6 +4,7 @@ import { useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import { useMay, useMe, useTakeMe } from '../session/me.tsx';
 import { usePlace } from './place.ts';
 
@@ -32,6 +33,7 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
           {t('app.newCase')} <kbd>n</kbd>
         </Link>
       ) : null}
+      <NoticeBell />
       <Button type="text" className="wide-only" onClick={onHelp} aria-label={t('app.help')}>
         ?
       </Button>
