@@ -10,6 +10,8 @@ import { countAll, emptyStore, findMark, isEmptyStore, lockDemonstration, type C
 import { loadCounty } from './demo.service.ts';
 import { DEMO_PASSWORD, SIGN_INS } from './sign-ins.ts';
 
+export { DEMO_PASSWORD } from './sign-ins.ts';
+
 export type { DemoDoors } from './demo-doors.ts';
 
 /** A way in that may be shown to everybody. */
