@@ -97,7 +97,9 @@ async function build() {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   // What runs, and what that needs; the tests are compiled by `npm run types`.
   const programs = ['apps/server', 'apps/cli', 'packages/i18n'];
-  await buildStep('compiling', () => runCommand(process.execPath, [compiler, '-b', ...programs], { cwd: root, timeoutMs: 600_000 }));
+  await buildStep('compiling', () =>
+    runCommand(process.execPath, [compiler, '-b', ...programs], { cwd: root, timeoutMs: 600_000 }),
+  );
   for (const app of readdirSync(join(root, 'apps'))) {
     const manifest = join(root, 'apps', app, 'package.json');
     if (!existsSync(manifest) || !readJson(manifest).scripts?.build) continue;

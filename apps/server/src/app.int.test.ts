@@ -15,14 +15,25 @@ afterAll(() => world.close());
 const BESIDE = [/^\/api\/docs/, /^\/api\/openapi\.json$/, /^\/metrics$/, /^\/assets\//, /^\/[^/]*$/, /^\/\*$/];
 
 /** What everybody on the staff may look up wherever they are: it is the same for all and tells of nobody. */
-const DICTIONARY_PERMISSIONS = new Set<string>(['signed_in', 'unit.read', 'catalogue.read', 'area.read', 'statistics.read', 'import.run']);
+const DICTIONARY_PERMISSIONS = new Set<string>([
+  'signed_in',
+  'unit.read',
+  'catalogue.read',
+  'area.read',
+  'statistics.read',
+  'import.run',
+]);
 
 describe('every route', () => {
   it('that the contract names is served, and nothing is served that the contract does not name', () => {
-    const missing = ALL_ROUTES.filter(([, { method, path }]) => !world.app.http.hasRoute({ method, url: path.replace(/\{(\w+)\}/g, ':$1') }));
+    const missing = ALL_ROUTES.filter(
+      ([, { method, path }]) => !world.app.http.hasRoute({ method, url: path.replace(/\{(\w+)\}/g, ':$1') }),
+    );
     expect(missing.map(([name]) => name)).toEqual([]);
     const known = new Set(ALL_ROUTES.map(([, { method, path }]) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`));
-    const strangers = world.app.servedRoutes.filter(({ method, url }) => !known.has(`${method} ${url}`) && !BESIDE.some((pattern) => pattern.test(url)));
+    const strangers = world.app.servedRoutes.filter(
+      ({ method, url }) => !known.has(`${method} ${url}`) && !BESIDE.some((pattern) => pattern.test(url)),
+    );
     expect(strangers).toEqual([]);
   });
 
@@ -51,13 +62,25 @@ describe('the permission matrix with a fault planted', () => {
   it('shows a role that was given too much and a post that reaches too far', async () => {
     const faulty = await createWorld(planted(), testTime());
     try {
-      await planted().db.updateTable('role').set((eb) => ({ permissions: eb.fn('array_append', ['permissions', eb.val('case.dispatch')]) })).where('id', '=', 'verifier').execute();
-      await planted().db.updateTable('post').set({ area_id: faulty.areas.county }).where('area_id', '=', faulty.areas.eastStreet).execute();
+      await planted()
+        .db.updateTable('role')
+        .set((eb) => ({ permissions: eb.fn('array_append', ['permissions', eb.val('case.dispatch')]) }))
+        .where('id', '=', 'verifier')
+        .execute();
+      await planted()
+        .db.updateTable('post')
+        .set({ area_id: faulty.areas.county })
+        .where('area_id', '=', faulty.areas.eastStreet)
+        .execute();
       await faulty.pass(6_000);
       const doors = await doorMatrix(faulty);
-      expect(doors).toContainEqual(expect.objectContaining({ role: 'verifier', route: 'caseVerbs.dispatch', expected: 'turned away' }));
+      expect(doors).toContainEqual(
+        expect.objectContaining({ role: 'verifier', route: 'caseVerbs.dispatch', expected: 'turned away' }),
+      );
       const reach = await reachMatrix(faulty);
-      expect(reach).toContainEqual(expect.objectContaining({ role: 'eastStreet', place: 'elsewhere', expected: '404 not_found' }));
+      expect(reach).toContainEqual(
+        expect.objectContaining({ role: 'eastStreet', place: 'elsewhere', expected: '404 not_found' }),
+      );
     } finally {
       await faulty.close();
     }

@@ -65,7 +65,13 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
     },
   });
-  const cases = createCases(platform, { areas: { ...areas, leaderOf: organisation.leaderOf }, units: organisation, catalogue, rights, files });
+  const cases = createCases(platform, {
+    areas: { ...areas, leaderOf: organisation.leaderOf },
+    units: organisation,
+    catalogue,
+    rights,
+    files,
+  });
   const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit }, notify.outbox);
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
   const appraisal = createAppraisal(platform, { areas, units: organisation, catalogue, cases: cases.reader, audit });

@@ -122,7 +122,15 @@ export const caseDetailSchema = caseSummarySchema
     closedOnTime: z.boolean().nullable(),
     exemption: z.enum(['asked', 'granted', 'refused']).nullable(),
     mergedInto: z.object({ id: uuid, number: z.string() }).nullable(),
-    links: z.array(z.object({ id: uuid, number: z.string(), kind: z.enum(['duplicate', 'related', 'reopens']), state, description: z.string() })),
+    links: z.array(
+      z.object({
+        id: uuid,
+        number: z.string(),
+        kind: z.enum(['duplicate', 'related', 'reopens']),
+        state,
+        description: z.string(),
+      }),
+    ),
     attachments: z.array(attachmentSchema),
     sealedReporter: z.boolean(),
     /** True when the description was masked and this reader sees the masked form. */
@@ -361,7 +369,11 @@ export const caseRoutes = {
     access: 'case.read',
     scope: 'case',
     params,
-    reply: z.object({ items: z.array(z.object({ id: uuid, person: named.nullable(), fields: z.array(z.string()), purpose: z.string(), at: moment })) }),
+    reply: z.object({
+      items: z.array(
+        z.object({ id: uuid, person: named.nullable(), fields: z.array(z.string()), purpose: z.string(), at: moment }),
+      ),
+    }),
   }),
   revealReporter: route({
     method: 'POST',

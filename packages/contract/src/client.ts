@@ -51,9 +51,15 @@ export function addressOf<R extends Route>(definition: R, call: RouteCall<R>, ba
 }
 
 /** Lists go as `a,b`; everything else in a query is a scalar. */
-const asText = (value: unknown): string => (Array.isArray(value) ? value.map(asText).join(',') : typeof value === 'string' ? value : JSON.stringify(value));
+const asText = (value: unknown): string =>
+  Array.isArray(value) ? value.map(asText).join(',') : typeof value === 'string' ? value : JSON.stringify(value);
 
-async function send(definition: Route, call: LooseCall, options: ClientOptions, { commandId, signal }: CallOptions): Promise<Answer<unknown>> {
+async function send(
+  definition: Route,
+  call: LooseCall,
+  options: ClientOptions,
+  { commandId, signal }: CallOptions,
+): Promise<Answer<unknown>> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (isWrite(definition) && definition.repeatable !== 'by_nature') headers['idempotency-key'] = commandId ?? options.newId();
   const init: RequestInit = { method: definition.method, headers, credentials: 'same-origin' };
@@ -79,5 +85,11 @@ async function readProblem(response: Response): Promise<ProblemDocument> {
   const document = problemSchema.safeParse(await response.json().catch(() => null));
   if (document.success) return document.data;
   const code = response.status >= 500 ? 'overloaded' : 'internal_error';
-  return { type: 'about:blank', title: response.statusText, status: response.status, code, retry: response.status >= 500 ? 'later' : 'no' };
+  return {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code,
+    retry: response.status >= 500 ? 'later' : 'no',
+  };
 }

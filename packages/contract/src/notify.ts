@@ -7,7 +7,18 @@ const tag = 'notify';
 const noticeSchema = z
   .object({
     id: uuid,
-    kind: z.enum(['assigned', 'due_soon', 'breached', 'escalated', 'request_to_rule', 'ruled', 'supervision', 'reopened', 'urged', 'reporter_wrote']),
+    kind: z.enum([
+      'assigned',
+      'due_soon',
+      'breached',
+      'escalated',
+      'request_to_rule',
+      'ruled',
+      'supervision',
+      'reopened',
+      'urged',
+      'reporter_wrote',
+    ]),
     case: z.object({ id: uuid, number: z.string() }).nullable(),
     at: moment,
     readAt: moment.nullable(),
@@ -44,8 +55,20 @@ export const notifyRoutes = {
     access: 'system.manage',
     scope: 'deployment',
     reply: z.object({
-      outbox: z.object({ waiting: z.number().int(), retrying: z.number().int(), dead: z.number().int(), oldestWaitingAt: moment.nullable() }),
-      jobs: z.array(z.object({ name: z.string(), lastRunAt: moment.nullable(), lastOutcome: z.enum(['done', 'failed']).nullable(), detail: z.string().nullable() })),
+      outbox: z.object({
+        waiting: z.number().int(),
+        retrying: z.number().int(),
+        dead: z.number().int(),
+        oldestWaitingAt: moment.nullable(),
+      }),
+      jobs: z.array(
+        z.object({
+          name: z.string(),
+          lastRunAt: moment.nullable(),
+          lastOutcome: z.enum(['done', 'failed']).nullable(),
+          detail: z.string().nullable(),
+        }),
+      ),
     }),
   }),
 } satisfies Record<string, Route>;

@@ -44,7 +44,11 @@ function operation(name: string, definition: Route, schemas: Schemas, problem: J
     'x-permission': access,
     'x-scope': scope,
     security: access === 'public' ? [] : [{ session: [] }],
-    parameters: [...parameters(definition.params, 'path'), ...parameters(definition.query, 'query'), ...idempotencyKey(definition)],
+    parameters: [
+      ...parameters(definition.params, 'path'),
+      ...parameters(definition.query, 'query'),
+      ...idempotencyKey(definition),
+    ],
     ...requestBody(definition, schemas),
     responses: {
       [String(definition.status ?? 200)]: success(definition, schemas),
@@ -66,7 +70,15 @@ function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
 
 const idempotencyKey = (definition: Route): Json[] =>
   isWrite(definition) && definition.repeatable !== 'by_nature'
-    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' }, description: 'Send the same key to repeat the same write safely.' }]
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', format: 'uuid' },
+          description: 'Send the same key to repeat the same write safely.',
+        },
+      ]
     : [];
 
 function requestBody(definition: Route, schemas: Schemas): Json {
@@ -75,13 +87,17 @@ function requestBody(definition: Route, schemas: Schemas): Json {
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
   }
   if (definition.body === undefined) return {};
-  return { requestBody: { required: true, content: { 'application/json': { schema: reference(definition.body, 'input', schemas) } } } };
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: reference(definition.body, 'input', schemas) } } },
+  };
 }
 
 function success(definition: Route, schemas: Schemas): Json {
   if (definition.status === 204) return { description: 'Done' };
-  if (definition.replyKind === 'file') return { description: 'A file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
-  if (definition.replyKind === 'events') return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
+  if (definition.replyKind === 'file')
+    return { description: 'A file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } };
+  if (definition.replyKind === 'events')
+    return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } };
   return { description: 'Done', content: { 'application/json': { schema: reference(definition.reply, 'output', schemas) } } };
 }
 
@@ -104,8 +120,11 @@ function resolve(value: unknown, definitions: Readonly<Record<string, Json>>): u
 function reference(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): Json {
   const { $schema: _schema, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   const definitions = $defs as Readonly<Record<string, Json>>;
-  const names = new Map(Object.keys(definitions).map((name) => [name, componentName(name, definitions[name] ?? {}, io, schemas)]));
-  for (const [name, definition] of Object.entries(definitions)) schemas.set(names.get(name) ?? name, rename(definition, names) as Json);
+  const names = new Map(
+    Object.keys(definitions).map((name) => [name, componentName(name, definitions[name] ?? {}, io, schemas)]),
+  );
+  for (const [name, definition] of Object.entries(definitions))
+    schemas.set(names.get(name) ?? name, rename(definition, names) as Json);
   return rename(rest, names) as Json;
 }
 

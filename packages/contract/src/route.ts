@@ -68,13 +68,16 @@ type Part<Name extends string, T> = T extends z.ZodType ? Readonly<Record<Name, 
 
 /** What a handler receives, after validation. */
 export type RouteInput<R> =
-  R extends Route<infer P, infer Q, infer B> ? { readonly params: Parsed<P>; readonly query: Parsed<Q>; readonly body: Parsed<B> } : never;
+  R extends Route<infer P, infer Q, infer B>
+    ? { readonly params: Parsed<P>; readonly query: Parsed<Q>; readonly body: Parsed<B> }
+    : never;
 
 /** What a handler answers with, before serialisation. */
 export type RouteReply<R> = R extends Route<Schema, Schema, Schema, infer Reply> ? z.input<Reply> : never;
 
 /** What a caller passes to the typed client. */
-export type RouteCall<R> = R extends Route<infer P, infer Q, infer B> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> : never;
+export type RouteCall<R> =
+  R extends Route<infer P, infer Q, infer B> ? Part<'params', P> & Part<'query', Q> & Part<'body', B> : never;
 
 /** What a caller gets back. */
 export type RouteAnswer<R> = R extends Route<Schema, Schema, Schema, infer Reply> ? z.output<Reply> : never;

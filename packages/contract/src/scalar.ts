@@ -7,7 +7,9 @@ export const moment = z.iso.datetime({ offset: true });
 /** A civil date, `YYYY-MM-DD`. */
 export const civilDate = z.iso.date();
 /** WGS84 / CGCS2000 degrees. */
-export const position = z.object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).meta({ id: 'Position' });
+export const position = z
+  .object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+  .meta({ id: 'Position' });
 /** Text that a person wrote: trimmed, not empty, bounded. */
 export const text = (max: number) => z.string().trim().min(1).max(max);
 /** A name with its id, as lists and pages show it. */

@@ -86,11 +86,7 @@ interface Sending {
   readonly method?: 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
 }
-const send = (
-  name: string,
-  payload: object,
-  { as = alice, id = ids.next(), method = 'POST', headers = {} }: Sending = {},
-) =>
+const send = (name: string, payload: object, { as = alice, id = ids.next(), method = 'POST', headers = {} }: Sending = {}) =>
   served.app.inject({
     method,
     url: things(name),

@@ -19,7 +19,9 @@ export async function recordRun(db: Kysely<Database>, run: RunRecord): Promise<v
   await db
     .insertInto('setting')
     .values({ key: keyOf(run.name), value, changed_at: changedAt })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, changed_at: changedAt, version: sql`setting.version + 1` }))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ value, changed_at: changedAt, version: sql`setting.version + 1` }),
+    )
     .execute();
 }
 

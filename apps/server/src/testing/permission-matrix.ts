@@ -15,7 +15,8 @@ export interface Difference {
 const ROLES = Object.keys(WORLD_ROLES) as WorldRole[];
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 const PERMISSIONS_OF = new Map(BUILT_IN_ROLES.map(({ id, permissions }) => [id, new Set<Permission>(permissions)]));
-const has = (role: WorldRole, permission: Permission): boolean => PERMISSIONS_OF.get(WORLD_ROLES[role].roleId)?.has(permission) === true;
+const has = (role: WorldRole, permission: Permission): boolean =>
+  PERMISSIONS_OF.get(WORLD_ROLES[role].roleId)?.has(permission) === true;
 
 /** Every route of the API, by the name that a reader would look for. */
 export const ALL_ROUTES: readonly (readonly [string, Route])[] = Object.entries(ROUTES).flatMap(([group, routes]) =>
@@ -42,14 +43,22 @@ export async function doorMatrix(world: World): Promise<Difference[]> {
       const turnedAway = status === 401 || (status === 403 && code === 'not_permitted');
       const expected = mayEnter(role, route);
       // Behind the door a service may still refuse; what it may not do is let in whom the table keeps out.
-      if (!expected && !turnedAway) differences.push({ role, route: name, place: '-', expected: 'turned away', got: `${status} ${code}` });
-      if (expected && turnedAway && !REFUSES_INSIDE.has(name)) differences.push({ role, route: name, place: '-', expected: 'let in', got: `${status} ${code}` });
+      if (!expected && !turnedAway)
+        differences.push({ role, route: name, place: '-', expected: 'turned away', got: `${status} ${code}` });
+      if (expected && turnedAway && !REFUSES_INSIDE.has(name))
+        differences.push({ role, route: name, place: '-', expected: 'let in', got: `${status} ${code}` });
     }
   }
   return differences;
 }
 
-const ENDS_SESSION = new Set(['access.signOut', 'access.signIn', 'access.changePassword', 'access.beginSecondFactor', 'access.confirmSecondFactor']);
+const ENDS_SESSION = new Set([
+  'access.signOut',
+  'access.signIn',
+  'access.changePassword',
+  'access.beginSecondFactor',
+  'access.confirmSecondFactor',
+]);
 /** Doors that are wide and rooms that are narrow: these decide by the row, and an unknown row is refused in the same words. */
 const REFUSES_INSIDE = new Set(['files.readAttachment']);
 
@@ -67,9 +76,13 @@ export async function reachMatrix(world: World): Promise<Difference[]> {
       const sees = reaches(role, place as keyof typeof PLACES);
       for (const verb of STAFF_VERBS) {
         const route = ROUTES.caseVerbs[verb];
-        const { status, code } = await call(world, role, route, { caseId, body: { version: 999, payload: PAYLOADS(world)[verb] } });
+        const { status, code } = await call(world, role, route, {
+          caseId,
+          body: { version: 999, payload: PAYLOADS(world)[verb] },
+        });
         const expected = !mayEnter(role, route) ? '403 not_permitted' : sees ? '409 version_conflict' : '404 not_found';
-        if (`${status} ${code}` !== expected) differences.push({ role, route: `caseVerbs.${verb}`, place, expected, got: `${status} ${code}` });
+        if (`${status} ${code}` !== expected)
+          differences.push({ role, route: `caseVerbs.${verb}`, place, expected, got: `${status} ${code}` });
       }
     }
   }
@@ -86,7 +99,9 @@ function reaches(role: WorldRole, place: keyof typeof PLACES): boolean {
 
 async function caseAt(world: World, position: { lng: number; lat: number }): Promise<Uuid> {
   const { categoryId } = await world.matter('0110');
-  return value(await world.as('intake').reportCase({ body: { description: '权限矩阵', categoryId, channel: 'hotline', position } })).case.id;
+  return value(
+    await world.as('intake').reportCase({ body: { description: '权限矩阵', categoryId, channel: 'hotline', position } }),
+  ).case.id;
 }
 
 const text = '理由充分';
@@ -133,14 +148,24 @@ const PAYLOADS = (world: World): Readonly<Record<StaffVerb, object>> => ({
 
 let commands = 0;
 
-async function call(world: World, role: WorldRole, route: Route, { caseId = NOWHERE, body }: { caseId?: Uuid; body?: object }): Promise<{ status: number; code: string }> {
+async function call(
+  world: World,
+  role: WorldRole,
+  route: Route,
+  { caseId = NOWHERE, body }: { caseId?: Uuid; body?: object },
+): Promise<{ status: number; code: string }> {
   commands += 1;
   const reply = await world.app.http.inject({
     method: route.method,
-    url: route.path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'caseId' ? caseId : name === 'size' ? 'preview' : NOWHERE)),
+    url: route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'caseId' ? caseId : name === 'size' ? 'preview' : NOWHERE,
+    ),
     headers: { ...world.headersOf(role), 'idempotency-key': `0192f000-0000-7000-9000-${String(commands).padStart(12, '0')}` },
     ...(route.method === 'GET' ? {} : { payload: body ?? {} }),
   });
-  const problem = reply.statusCode >= 400 && reply.headers['content-type']?.toString().includes('json') === true ? reply.json<{ code?: string }>() : {};
+  const problem =
+    reply.statusCode >= 400 && reply.headers['content-type']?.toString().includes('json') === true
+      ? reply.json<{ code?: string }>()
+      : {};
   return { status: reply.statusCode, code: problem.code ?? 'ok' };
 }

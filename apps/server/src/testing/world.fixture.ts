@@ -27,10 +27,34 @@ const AREAS = {
   county: { parent: null, level: 'county', code: '990101', name: '测试县', box: [120, 30, 120.2, 30.1] },
   eastStreet: { parent: 'county', level: 'township', code: '990101001', name: '东街道', box: [120.1, 30, 120.2, 30.1] },
   westStreet: { parent: 'county', level: 'township', code: '990101002', name: '西街道', box: [120, 30, 120.1, 30.1] },
-  eastCommunity: { parent: 'eastStreet', level: 'community', code: '990101001001', name: '东一社区', box: [120.1, 30, 120.2, 30.1] },
-  westCommunity: { parent: 'westStreet', level: 'community', code: '990101002001', name: '西一社区', box: [120, 30, 120.1, 30.1] },
-  eastGrid: { parent: 'eastCommunity', level: 'grid', code: '990101001001001', name: '东一第一网格', box: [120.1, 30, 120.2, 30.1] },
-  westGrid: { parent: 'westCommunity', level: 'grid', code: '990101002001001', name: '西一第一网格', box: [120, 30, 120.1, 30.1] },
+  eastCommunity: {
+    parent: 'eastStreet',
+    level: 'community',
+    code: '990101001001',
+    name: '东一社区',
+    box: [120.1, 30, 120.2, 30.1],
+  },
+  westCommunity: {
+    parent: 'westStreet',
+    level: 'community',
+    code: '990101002001',
+    name: '西一社区',
+    box: [120, 30, 120.1, 30.1],
+  },
+  eastGrid: {
+    parent: 'eastCommunity',
+    level: 'grid',
+    code: '990101001001001',
+    name: '东一第一网格',
+    box: [120.1, 30, 120.2, 30.1],
+  },
+  westGrid: {
+    parent: 'westCommunity',
+    level: 'grid',
+    code: '990101002001001',
+    name: '西一第一网格',
+    box: [120, 30, 120.1, 30.1],
+  },
 } as const;
 type AreaName = keyof typeof AREAS;
 
@@ -53,7 +77,10 @@ export const WEST = { lng: 120.05, lat: 30.05 };
 /** Everybody's. */
 export const PASSWORD = 'Correct-Horse-9';
 
-export type WorldClient = Client<typeof ROUTES.cases> & Client<typeof ROUTES.caseVerbs> & Client<typeof ROUTES.access> & Client<typeof ROUTES.notify>;
+export type WorldClient = Client<typeof ROUTES.cases> &
+  Client<typeof ROUTES.caseVerbs> &
+  Client<typeof ROUTES.access> &
+  Client<typeof ROUTES.notify>;
 
 /** A running app with a small county in it: two streets, one grid each, desks, two departments and a fallback. */
 export interface World {
@@ -80,7 +107,10 @@ export interface WorldOptions {
 }
 
 export async function createWorld(store: Store, { clock, ids, checkReplies = true }: WorldOptions): Promise<World> {
-  const app = await buildApp({ ...testConfig(store.dataDir), logLevel: 'silent', checkReplies }, { store, clock, ids, randomBytes });
+  const app = await buildApp(
+    { ...testConfig(store.dataDir), logLevel: 'silent', checkReplies },
+    { store, clock, ids, randomBytes },
+  );
   await app.modules.prepare();
   const built = await build(app, store);
   let headers = await signIn(app, built.accounts);
@@ -122,8 +152,16 @@ async function build(app: App, store: Store) {
 
 async function buildAreas({ modules }: App, trx: Transaction<Database>): Promise<Record<AreaName, Uuid>> {
   const ids: Partial<Record<AreaName, Uuid>> = {};
-  for (const [name, { parent, level, code, name: label, box }] of Object.entries(AREAS) as [AreaName, (typeof AREAS)[AreaName]][]) {
-    const areaId = await modules.areas.createArea(trx, { parentId: parent === null ? null : (ids[parent] ?? null), level, code, name: label });
+  for (const [name, { parent, level, code, name: label, box }] of Object.entries(AREAS) as [
+    AreaName,
+    (typeof AREAS)[AreaName],
+  ][]) {
+    const areaId = await modules.areas.createArea(trx, {
+      parentId: parent === null ? null : (ids[parent] ?? null),
+      level,
+      code,
+      name: label,
+    });
     const [west, south, east, north] = box;
     const ring = [
       [west, south],
@@ -132,34 +170,66 @@ async function buildAreas({ modules }: App, trx: Transaction<Database>): Promise
       [west, north],
       [west, south],
     ];
-    const set = await modules.areas.setBoundary(trx, { areaId, geometry: { type: 'Polygon', coordinates: [ring] }, source: 'test' });
+    const set = await modules.areas.setBoundary(trx, {
+      areaId,
+      geometry: { type: 'Polygon', coordinates: [ring] },
+      source: 'test',
+    });
     if (!set.ok) throw new Error(set.error.code);
     ids[name] = areaId;
   }
   return ids as Record<AreaName, Uuid>;
 }
 
-async function buildUnits({ modules }: App, trx: Transaction<Database>, areas: Record<AreaName, Uuid>): Promise<Record<UnitName, Uuid>> {
+async function buildUnits(
+  { modules }: App,
+  trx: Transaction<Database>,
+  areas: Record<AreaName, Uuid>,
+): Promise<Record<UnitName, Uuid>> {
   const ids: Partial<Record<UnitName, Uuid>> = {};
   for (const [key, { parent, kind, name }] of Object.entries(UNITS) as [UnitName, (typeof UNITS)[UnitName]][]) {
-    ids[key] = await modules.organisation.createUnit(trx, { parentId: parent === null ? null : (ids[parent] ?? null), kind, name });
+    ids[key] = await modules.organisation.createUnit(trx, {
+      parentId: parent === null ? null : (ids[parent] ?? null),
+      kind,
+      name,
+    });
   }
   const units = ids as Record<UnitName, Uuid>;
-  const desks = { intake: units.intake, dispatch: units.command, verification: units.verification, fallback: units.fallback } as const;
+  const desks = {
+    intake: units.intake,
+    dispatch: units.command,
+    verification: units.verification,
+    fallback: units.fallback,
+  } as const;
   for (const [duty, unitId] of Object.entries(desks) as [keyof typeof desks, Uuid][]) {
     await modules.organisation.setDesk(trx, { duty, areaId: areas.county, unitId });
   }
   return units;
 }
 
-async function buildStaff({ modules }: App, trx: Transaction<Database>, areas: Record<AreaName, Uuid>, units: Record<UnitName, Uuid>) {
+async function buildStaff(
+  { modules }: App,
+  trx: Transaction<Database>,
+  areas: Record<AreaName, Uuid>,
+  units: Record<UnitName, Uuid>,
+) {
   const passwordHash = await modules.access.hashPassword('somebody', PASSWORD);
   if (!passwordHash.ok) throw new Error(passwordHash.error.code);
   const accounts: Partial<Record<WorldRole, Uuid>> = {};
   for (const [role, { roleId, unit, area }] of Object.entries(WORLD_ROLES) as [WorldRole, (typeof WORLD_ROLES)[WorldRole]][]) {
     const personId = await modules.organisation.createPerson(trx, { name: `测试${role}` });
-    await modules.organisation.createPost(trx, { personId, roleId, unitId: unit === null ? null : units[unit], areaId: area === null ? null : areas[area] });
-    const accountId = await modules.access.createAccountFor(trx, { personId, signInName: role, passwordHash: passwordHash.value, mustChangePassword: false });
+    await modules.organisation.createPost(trx, {
+      personId,
+      roleId,
+      unitId: unit === null ? null : units[unit],
+      areaId: area === null ? null : areas[area],
+    });
+    const accountId = await modules.access.createAccountFor(trx, {
+      personId,
+      signInName: role,
+      passwordHash: passwordHash.value,
+      mustChangePassword: false,
+    });
     if (accountId === null) throw new Error(`${role} exists`);
     accounts[role] = accountId;
   }
@@ -169,7 +239,11 @@ async function buildStaff({ modules }: App, trx: Transaction<Database>, areas: R
 async function signIn(app: App, accounts: Record<WorldRole, Uuid>): Promise<Record<WorldRole, Record<string, string>>> {
   const headers: Partial<Record<WorldRole, Record<string, string>>> = {};
   for (const role of Object.keys(accounts) as WorldRole[]) {
-    const reply = await app.http.inject({ method: 'POST', url: '/api/v1/session', payload: { signInName: role, password: PASSWORD } });
+    const reply = await app.http.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { signInName: role, password: PASSWORD },
+    });
     const { csrfToken } = reply.json<{ csrfToken: string }>();
     const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     headers[role] = { cookie, 'x-csrf-token': csrfToken };
@@ -192,11 +266,15 @@ function clientOf(app: App, headers: Record<string, string>, newId: () => string
 }
 
 const toResponse = (reply: LightMyRequestResponse): Response =>
-  new Response(reply.statusCode === 204 ? null : reply.payload, { status: reply.statusCode, headers: { 'content-type': String(reply.headers['content-type'] ?? '') } });
+  new Response(reply.statusCode === 204 ? null : reply.payload, {
+    status: reply.statusCode,
+    headers: { 'content-type': String(reply.headers['content-type'] ?? '') },
+  });
 
 /** The value, or a failure that names the problem. */
 export function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`${answer.problem.code} ${answer.problem.rule ?? ''} ${JSON.stringify(answer.problem.errors ?? '')}`);
+  if (!answer.ok)
+    throw new Error(`${answer.problem.code} ${answer.problem.rule ?? ''} ${JSON.stringify(answer.problem.errors ?? '')}`);
   return answer.value;
 }
 

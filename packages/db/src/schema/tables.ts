@@ -258,7 +258,18 @@ export interface ChannelTable {
   id: string;
   name_zh: string;
   name_en: string;
-  kind: 'patrol' | 'resident' | 'hotline' | 'desk' | 'visit' | 'property' | 'sensor' | 'media' | 'superior' | 'department' | 'other';
+  kind:
+    | 'patrol'
+    | 'resident'
+    | 'hotline'
+    | 'desk'
+    | 'visit'
+    | 'property'
+    | 'sensor'
+    | 'media'
+    | 'superior'
+    | 'department'
+    | 'other';
   adapter: string | null;
   settings: JsonWithDefault;
   active: Generated<boolean>;
@@ -403,7 +414,20 @@ export interface PostTable {
   role_id: string;
   unit_id: string | null;
   area_id: string | null;
-  team_role: 'leader' | 'deputy' | 'adviser' | 'sponsor' | 'worker' | 'police' | 'medic' | 'teacher' | 'mediator' | 'volunteer' | 'property' | 'member' | null;
+  team_role:
+    | 'leader'
+    | 'deputy'
+    | 'adviser'
+    | 'sponsor'
+    | 'worker'
+    | 'police'
+    | 'medic'
+    | 'teacher'
+    | 'mediator'
+    | 'volunteer'
+    | 'property'
+    | 'member'
+    | null;
   title: string | null;
   substitute_for: string | null;
   valid_from: Timestamp;
@@ -544,7 +568,17 @@ export interface UnitTable {
   ordinal: GeneratedAlways<number>;
   parent_id: string | null;
   path: string;
-  kind: 'government' | 'centre' | 'department' | 'subdistrict' | 'station' | 'committee' | 'contractor' | 'property' | 'organisation' | 'other';
+  kind:
+    | 'government'
+    | 'centre'
+    | 'department'
+    | 'subdistrict'
+    | 'station'
+    | 'committee'
+    | 'contractor'
+    | 'property'
+    | 'organisation'
+    | 'other';
   code: string | null;
   name: string;
   short_name: string | null;

@@ -12,12 +12,21 @@ export interface CasePictures {
 }
 
 export async function takePictures(doors: CaseDoors, trx?: Transaction<Database>): Promise<CasePictures> {
-  const [areas, units, catalogue] = await Promise.all([doors.areas.tree(trx), doors.units.tree(trx), doors.catalogue.picture(trx)]);
+  const [areas, units, catalogue] = await Promise.all([
+    doors.areas.tree(trx),
+    doors.units.tree(trx),
+    doors.catalogue.picture(trx),
+  ]);
   return { areas, units, catalogue };
 }
 
 /** The world around a decision on a case that lies in `areaPath`. */
-export function contextAt(pictures: CasePictures, areaPath: string, core: Pick<CaseCore, 'standardRowId'>, at: Instant): CaseContext {
+export function contextAt(
+  pictures: CasePictures,
+  areaPath: string,
+  core: Pick<CaseCore, 'standardRowId'>,
+  at: Instant,
+): CaseContext {
   const { catalogue, units } = pictures;
   const row = core.standardRowId === null ? undefined : catalogue.row(core.standardRowId);
   return {

@@ -19,7 +19,11 @@ export function createCaseFollow(platform: Platform, doors: CaseDoors, mover: Ca
   const { store, clock, ids } = platform;
 
   async function publicCase(caseId: Uuid) {
-    const [row, journal, pictures] = await Promise.all([loadCase(store.db, caseId), readJournal(store.db, caseId), takePictures(doors)]);
+    const [row, journal, pictures] = await Promise.all([
+      loadCase(store.db, caseId),
+      readJournal(store.db, caseId),
+      takePictures(doors),
+    ]);
     if (row === undefined) throw new Error(`The vault knows a case ${caseId} that is not there`);
     const { core } = toLoaded(row);
     const category = pictures.catalogue.category(row.category_id);
@@ -47,14 +51,22 @@ export function createCaseFollow(platform: Platform, doors: CaseDoors, mover: Ca
       closure:
         core.closureKind === null || core.endedAt === null
           ? null
-          : { kind: core.closureKind, explanation: typeof explanation === 'string' ? explanation : null, solved: core.verifiedSolved, at: core.endedAt },
+          : {
+              kind: core.closureKind,
+              explanation: typeof explanation === 'string' ? explanation : null,
+              solved: core.verifiedSolved,
+              at: core.endedAt,
+            },
       allowedVerbs: allowedVerbs(core, REPORTER_ACTOR, context).filter((verb): verb is ReporterVerb =>
         (REPORTER_VERBS as readonly CaseVerb[]).includes(verb),
       ),
     };
   }
 
-  async function act(trx: Transaction<Database>, wish: { caseId: Uuid; verb: ReporterVerb; reason: string }): Promise<Result<null, Problem>> {
+  async function act(
+    trx: Transaction<Database>,
+    wish: { caseId: Uuid; verb: ReporterVerb; reason: string },
+  ): Promise<Result<null, Problem>> {
     const moved = await mover.byReporter(trx, wish.caseId, { verb: wish.verb, reason: wish.reason });
     return moved.ok ? ok(null) : moved;
   }
@@ -66,10 +78,16 @@ export function createCaseFollow(platform: Platform, doors: CaseDoors, mover: Ca
     const pictures = await takePictures(doors, trx);
     const at = clock.now();
     const ownerUnitId = row.owner_unit_id ?? pictures.units.desksFor(row.area_path, at).dispatch;
-    await insertOutbox(trx, { id: ids.next(), topic: 'case.reporter_wrote', payload: { ownerUnitId, messageId: told.messageId } }, told.caseId, new Date(at));
+    await insertOutbox(
+      trx,
+      { id: ids.next(), topic: 'case.reporter_wrote', payload: { ownerUnitId, messageId: told.messageId } },
+      told.caseId,
+      new Date(at),
+    );
   }
 
-  const idOfNumber = async (db: Kysely<Database>, number: string): Promise<Uuid | null> => (await findIdByNumber(db, number)) ?? null;
+  const idOfNumber = async (db: Kysely<Database>, number: string): Promise<Uuid | null> =>
+    (await findIdByNumber(db, number)) ?? null;
 
   return { idOfNumber, publicCase, act, reporterWrote };
 }

@@ -19,4 +19,3 @@ export interface CaseServices {
   readonly pictures: () => Promise<CasePictures>;
   readonly inTransaction: <T>(work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
 }
-

@@ -7,7 +7,10 @@ const iso = (at: Instant): string => new Date(at).toISOString();
 export const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** A name that has gone from the tree is still shown, as its id. */
-export const namedUnit = (pictures: CasePictures, unitId: Uuid) => ({ id: unitId, name: pictures.units.byId(unitId)?.name ?? unitId });
+export const namedUnit = (pictures: CasePictures, unitId: Uuid) => ({
+  id: unitId,
+  name: pictures.units.byId(unitId)?.name ?? unitId,
+});
 
 export function clockView(clock: CaseClock, pictures: CasePictures, now: Instant): NonNullable<CaseSummary['clock']> {
   const { calendar } = pictures.catalogue;
@@ -40,7 +43,15 @@ export function ownerView(core: CaseCore, pictures: CasePictures, names: Readonl
   return { duty: owner.duty, unit: namedUnit(pictures, owner.unitId), person };
 }
 
-export function movedView(id: Uuid, number: string, core: CaseCore, allowedVerbs: readonly string[], pictures: CasePictures, names: ReadonlyMap<Uuid, string>, now: Instant): CaseMoved {
+export function movedView(
+  id: Uuid,
+  number: string,
+  core: CaseCore,
+  allowedVerbs: readonly string[],
+  pictures: CasePictures,
+  names: ReadonlyMap<Uuid, string>,
+  now: Instant,
+): CaseMoved {
   return {
     id,
     number,
@@ -54,7 +65,12 @@ export function movedView(id: Uuid, number: string, core: CaseCore, allowedVerbs
   };
 }
 
-export function summaryView({ row, core }: LoadedCase, pictures: CasePictures, names: ReadonlyMap<Uuid, string>, now: Instant): CaseSummary {
+export function summaryView(
+  { row, core }: LoadedCase,
+  pictures: CasePictures,
+  names: ReadonlyMap<Uuid, string>,
+  now: Instant,
+): CaseSummary {
   const category = pictures.catalogue.category(row.category_id);
   const area = pictures.areas.byId(row.area_id);
   return {
@@ -62,7 +78,11 @@ export function summaryView({ row, core }: LoadedCase, pictures: CasePictures, n
     number: row.number,
     state: core.state,
     stage: STAGE_OF[core.state],
-    category: { id: row.category_id, code: category?.code ?? '', name: { zh: category?.nameZh ?? '', en: category?.nameEn ?? null } },
+    category: {
+      id: row.category_id,
+      code: category?.code ?? '',
+      name: { zh: category?.nameZh ?? '', en: category?.nameEn ?? null },
+    },
     description: row.description,
     place: row.place,
     area: { id: row.area_id, name: area?.name ?? '' },

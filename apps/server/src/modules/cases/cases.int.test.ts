@@ -15,7 +15,9 @@ afterAll(() => world.close());
 
 const report = async (position = EAST, more: object = {}): Promise<CaseMoved> => {
   const { categoryId } = await world.matter('0110');
-  const reported = await world.as('intake').reportCase({ body: { description: '路口垃圾堆放三天没人管', categoryId, channel: 'hotline', position, ...more } });
+  const reported = await world
+    .as('intake')
+    .reportCase({ body: { description: '路口垃圾堆放三天没人管', categoryId, channel: 'hotline', position, ...more } });
   return value(reported).case;
 };
 
@@ -23,7 +25,11 @@ const filed = async (position = EAST): Promise<CaseMoved> => {
   const { rowId } = await world.matter('0110');
   const { id } = await report(position);
   const registered = value(await world.as('intake').register({ params: { caseId: id }, body: { version: 1, payload: {} } }));
-  return value(await world.as('shift').file({ params: { caseId: id }, body: { version: registered.version, payload: { standardRowId: rowId } } }));
+  return value(
+    await world
+      .as('shift')
+      .file({ params: { caseId: id }, body: { version: registered.version, payload: { standardRowId: rowId } } }),
+  );
 };
 
 const dispatched = async (): Promise<CaseMoved> => {
@@ -35,7 +41,11 @@ const dispatched = async (): Promise<CaseMoved> => {
 const handled = async (): Promise<CaseMoved> => {
   const { id, version } = await dispatched();
   const accepted = value(await world.as('handler').accept({ params: { caseId: id }, body: { version, payload: {} } }));
-  return value(await world.as('handler').submit_result({ params: { caseId: id }, body: { version: accepted.version, payload: { result: '已清运' } } }));
+  return value(
+    await world
+      .as('handler')
+      .submit_result({ params: { caseId: id }, body: { version: accepted.version, payload: { result: '已清运' } } }),
+  );
 };
 
 describe('the seven-step loop through the API', () => {
@@ -43,15 +53,23 @@ describe('the seven-step loop through the API', () => {
     const { id, version } = await handled();
     const params = { caseId: id };
     const confirmed = value(await world.as('dispatcher').confirm_result({ params, body: { version, payload: {} } }));
-    const checked = value(await world.as('verifier').check_pass({ params, body: { version: confirmed.version, payload: { finding: '现场已清理' } } }));
+    const checked = value(
+      await world.as('verifier').check_pass({ params, body: { version: confirmed.version, payload: { finding: '现场已清理' } } }),
+    );
     const closed = value(
-      await world.as('shift').close({ params, body: { version: checked.version, payload: { closureKind: 'solved', explanation: '垃圾已清运' } } }),
+      await world
+        .as('shift')
+        .close({ params, body: { version: checked.version, payload: { closureKind: 'solved', explanation: '垃圾已清运' } } }),
     );
     expect(closed).toMatchObject({ state: 'closed', stage: 'evaluate', owner: null, clock: null, closureKind: 'solved' });
     const learnt = store().db.selectFrom('dispatch_history').select('case_count').where('area_id', '=', world.areas.eastGrid);
     expect(await learnt.where('unit_id', '=', world.units.sanitation).execute()).toEqual([{ case_count: 1 }]);
     const detail = value(await world.as('shift').getCase({ params }));
-    expect(detail).toMatchObject({ closedOnTime: true, verifiedSolved: true, number: expect.stringMatching(/^99010120260511\d{6}$/) });
+    expect(detail).toMatchObject({
+      closedOnTime: true,
+      verifiedSolved: true,
+      number: expect.stringMatching(/^99010120260511\d{6}$/),
+    });
   });
 
   it('shows owner and clock at every step, and only the verbs that the reader may use', async () => {
@@ -73,7 +91,10 @@ describe('the seven-step loop through the API', () => {
     const row = await store().db.selectFrom('case_file').select('body').where('id', '=', id).executeTakeFirstOrThrow();
     const rebuilt = entries.reduce((core, { facts }) => evolve(core, { set: facts.set }), unborn(id));
     expect(rebuilt).toEqual((row.body as { core: unknown }).core);
-    await store().owner.query(`update case_event set facts = jsonb_set(facts, '{told,result}', '"另一个结果"') where case_id = $1 and verb = 'submit_result'`, [id]);
+    await store().owner.query(
+      `update case_event set facts = jsonb_set(facts, '{told,result}', '"另一个结果"') where case_id = $1 and verb = 'submit_result'`,
+      [id],
+    );
     expect(value(await world.as('shift').getJournal({ params: { caseId: id } })).intact).toBe(false);
   });
 });
@@ -81,8 +102,12 @@ describe('the seven-step loop through the API', () => {
 describe('refusals', () => {
   it('JA-23 lets nobody of the handling unit check its own work', async () => {
     const { id, version } = await handled();
-    const confirmed = value(await world.as('dispatcher').confirm_result({ params: { caseId: id }, body: { version, payload: {} } }));
-    const refused = await world.as('handler').check_pass({ params: { caseId: id }, body: { version: confirmed.version, payload: { finding: '好了' } } });
+    const confirmed = value(
+      await world.as('dispatcher').confirm_result({ params: { caseId: id }, body: { version, payload: {} } }),
+    );
+    const refused = await world
+      .as('handler')
+      .check_pass({ params: { caseId: id }, body: { version: confirmed.version, payload: { finding: '好了' } } });
     expect(refusal(refused)).toBe('not_permitted');
   });
 
@@ -90,8 +115,13 @@ describe('refusals', () => {
     const { id, version } = await filed();
     const payload = { leadUnitId: world.units.sanitation };
     value(await world.as('dispatcher').dispatch({ params: { caseId: id }, body: { version, payload } }));
-    const late = await world.as('dispatcher').dispatch({ params: { caseId: id }, body: { version, payload: { leadUnitId: world.units.greening } } });
-    expect(late).toMatchObject({ ok: false, problem: { code: 'version_conflict', current: { state: 'assigned', owner: { unit: { name: '环卫所' } } } } });
+    const late = await world
+      .as('dispatcher')
+      .dispatch({ params: { caseId: id }, body: { version, payload: { leadUnitId: world.units.greening } } });
+    expect(late).toMatchObject({
+      ok: false,
+      problem: { code: 'version_conflict', current: { state: 'assigned', owner: { unit: { name: '环卫所' } } } },
+    });
   });
 
   it('carries out a repeated command once and gives the same answer again', async () => {
@@ -101,9 +131,16 @@ describe('refusals', () => {
     const first = value(await world.as('dispatcher').dispatch({ params: { caseId: id }, body }, { commandId }));
     const again = value(await world.as('dispatcher').dispatch({ params: { caseId: id }, body }, { commandId }));
     expect(again).toEqual(first);
-    const other = await world.as('dispatcher').dispatch({ params: { caseId: id }, body: { version, payload: { leadUnitId: world.units.greening } } }, { commandId });
+    const other = await world
+      .as('dispatcher')
+      .dispatch({ params: { caseId: id }, body: { version, payload: { leadUnitId: world.units.greening } } }, { commandId });
     expect(refusal(other)).toBe('idempotency_mismatch');
-    const events = await store().db.selectFrom('case_event').select('seq').where('case_id', '=', id).where('verb', '=', 'dispatch').execute();
+    const events = await store()
+      .db.selectFrom('case_event')
+      .select('seq')
+      .where('case_id', '=', id)
+      .where('verb', '=', 'dispatch')
+      .execute();
     expect(events).toHaveLength(1);
   });
 
@@ -121,9 +158,13 @@ describe('refusals', () => {
 
   it('refuses a place outside the county and a matter that does not exist', async () => {
     const { categoryId } = await world.matter('0110');
-    const far = await world.as('intake').reportCase({ body: { description: '很远', categoryId, channel: 'hotline', position: { lng: 100, lat: 20 } } });
+    const far = await world
+      .as('intake')
+      .reportCase({ body: { description: '很远', categoryId, channel: 'hotline', position: { lng: 100, lat: 20 } } });
     expect(refusal(far)).toBe('position_outside');
-    const unknown = await world.as('intake').reportCase({ body: { description: '不知道', categoryId: world.areas.county, channel: 'hotline', position: EAST } });
+    const unknown = await world
+      .as('intake')
+      .reportCase({ body: { description: '不知道', categoryId: world.areas.county, channel: 'hotline', position: EAST } });
     expect(refusal(unknown)).toBe('category_unknown');
   });
 });
@@ -149,13 +190,20 @@ describe('scope', () => {
 
 describe('sealing', () => {
   it('masks numbers in what handlers read and keeps the original in the vault', async () => {
-    const reported = await report(EAST, { description: '楼下垃圾没人管，请回电 13812345678 谢谢', reporter: { name: '演示居民', phone: '13812345678', replyChannel: 'sms' } });
+    const reported = await report(EAST, {
+      description: '楼下垃圾没人管，请回电 13812345678 谢谢',
+      reporter: { name: '演示居民', phone: '13812345678', replyChannel: 'sms' },
+    });
     const detail = value(await world.as('shift').getCase({ params: { caseId: reported.id } }));
     expect(detail.description).not.toContain('13812345678');
     expect(detail).toMatchObject({ masked: true, sealedReporter: true });
     const params = { caseId: reported.id };
-    expect(refusal(await world.as('verifier').revealReporter({ params, body: { purpose: '想看看', fields: ['phone'] } }))).toBe('not_permitted');
-    const revealed = value(await world.as('intake').revealReporter({ params, body: { purpose: '核对地址', fields: ['phone', 'original_text'] } }));
+    expect(refusal(await world.as('verifier').revealReporter({ params, body: { purpose: '想看看', fields: ['phone'] } }))).toBe(
+      'not_permitted',
+    );
+    const revealed = value(
+      await world.as('intake').revealReporter({ params, body: { purpose: '核对地址', fields: ['phone', 'original_text'] } }),
+    );
     expect(revealed).toMatchObject({ phone: '13812345678', name: null, originalText: expect.stringContaining('13812345678') });
     const looks = value(await world.as('shift').listReveals({ params }));
     expect(looks.items).toMatchObject([{ purpose: '核对地址', fields: expect.arrayContaining(['phone', 'original_text']) }]);
@@ -168,7 +216,11 @@ describe('lists', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = value(await world.as('intake').listCases({ query: { state: 'reported', order: 'due', limit: 3, ...(cursor === undefined ? {} : { cursor }) } }));
+      const page = value(
+        await world
+          .as('intake')
+          .listCases({ query: { state: 'reported', order: 'due', limit: 3, ...(cursor === undefined ? {} : { cursor }) } }),
+      );
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -183,7 +235,9 @@ describe('lists', () => {
       const found = value(await world.as('shift').listCases({ query: { q } }));
       expect(found.items.map(({ id }) => id)).toContain(reported.id);
     }
-    expect(value(await world.as('shift').listCases({ query: { q: '井盖丢失' } })).items.map(({ id }) => id)).not.toContain(reported.id);
+    expect(value(await world.as('shift').listCases({ query: { q: '井盖丢失' } })).items.map(({ id }) => id)).not.toContain(
+      reported.id,
+    );
   });
 });
 

@@ -61,7 +61,15 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
   const mover = createCaseMover(platform, doors);
   const conversation = createCaseConversation(platform, doors, reader);
   const pictures = () => takePictures(doors);
-  const services: CaseServices = { reader, reporter, mover, conversation, doors, pictures, inTransaction: (work) => platform.store.inTransaction(work) };
+  const services: CaseServices = {
+    reader,
+    reporter,
+    mover,
+    conversation,
+    doors,
+    pictures,
+    inTransaction: (work) => platform.store.inTransaction(work),
+  };
   return {
     reader,
     reporter,

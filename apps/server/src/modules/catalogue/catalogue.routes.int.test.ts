@@ -52,7 +52,15 @@ let actor = actorWith(Object.keys(PERMISSIONS) as Permission[]);
 
 beforeAll(async () => {
   app = Fastify({ logger: false });
-  const platform: Platform = { config: config.config, store: store(), clock, ids, randomBytes, log: app.log, demonstration: { active: false } };
+  const platform: Platform = {
+    config: config.config,
+    store: store(),
+    clock,
+    ids,
+    randomBytes,
+    log: app.log,
+    demonstration: { active: false },
+  };
   const access = createAccess({ ...platform, sealer: createSealer(randomBytes(32), randomBytes) });
   const areas = createAreas(platform, { audit: access.audit });
   const units = createOrganisation(platform, { areas, access });

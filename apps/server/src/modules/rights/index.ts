@@ -35,7 +35,8 @@ export function createRights(platform: Platform, doors: RightsDoors) {
     revealsOf: reveals.revealsOf,
     /** A follow code inside the record of a command, which others may read: sealed for that command alone. */
     sealFollowCode: (code: string, commandId: Uuid): string => doors.sealer.seal(code, codeContext(commandId)).toString('base64'),
-    openFollowCode: (sealed: string, commandId: Uuid): string => doors.sealer.open(Buffer.from(sealed, 'base64'), codeContext(commandId)),
+    openFollowCode: (sealed: string, commandId: Uuid): string =>
+      doors.sealer.open(Buffer.from(sealed, 'base64'), codeContext(commandId)),
     messageReporter: conversation.messageReporter,
     canReachReporter: conversation.canReachReporter,
     deliverMessage: outgoing.deliverMessage,

@@ -14,7 +14,12 @@ const OUTBOX_LATE_MS = 600_000;
 type Words = SystemFinding['message'];
 type Check = SystemFinding['check'];
 
-const finding = (check: Check, level: SystemFinding['level'], message: Words, advice: Words | null = null): SystemFinding => ({ check, level, message, advice });
+const finding = (check: Check, level: SystemFinding['level'], message: Words, advice: Words | null = null): SystemFinding => ({
+  check,
+  level,
+  message,
+  advice,
+});
 const words = (zh: string, en: string): Words => ({ zh, en });
 
 export interface DoctorDoors {
@@ -41,7 +46,10 @@ async function checkDesks({ store, clock }: Platform): Promise<SystemFinding> {
   const missing = await listMissingDesks(store, ROOT_DUTIES, new Date(clock.now()));
   if (missing.length === 0) return finding('duty_desks', 'ok', words('根区域的值守席位齐全', 'The root areas have every desk'));
   const list = missing.map(({ area, duty }) => `${area}: ${duty}`).join(', ');
-  const advice = words('在机构管理中为根区域设置席位，否则案件无人负责', 'Set the desks of the root area, or cases there would have no owner');
+  const advice = words(
+    '在机构管理中为根区域设置席位，否则案件无人负责',
+    'Set the desks of the root area, or cases there would have no owner',
+  );
   return finding('duty_desks', 'fail', words(`缺少席位 ${list}`, `Missing desks ${list}`), advice);
 }
 
@@ -51,7 +59,14 @@ async function checkCalendar({ store, clock }: Platform): Promise<SystemFinding>
   if (until === null) return finding('calendar', 'fail', words('没有工作日历', 'There is no working calendar'), advice);
   const daysLeft = Math.floor((Date.parse(`${until}T00:00:00Z`) - clock.now()) / DAY_MS);
   const message = words(`工作日历公布至 ${until}`, `The calendar is published until ${until}`);
-  return daysLeft < 0 ? finding('calendar', 'fail', message, advice) : finding('calendar', daysLeft < CALENDAR_NOTICE_DAYS ? 'warn' : 'ok', message, daysLeft < CALENDAR_NOTICE_DAYS ? advice : null);
+  return daysLeft < 0
+    ? finding('calendar', 'fail', message, advice)
+    : finding(
+        'calendar',
+        daysLeft < CALENDAR_NOTICE_DAYS ? 'warn' : 'ok',
+        message,
+        daysLeft < CALENDAR_NOTICE_DAYS ? advice : null,
+      );
 }
 
 async function checkLeaders({ store, clock }: Platform): Promise<SystemFinding> {
@@ -65,7 +80,10 @@ async function checkOutbox({ clock }: Platform, { notify }: DoctorDoors): Promis
   const { waiting, dead, oldestWaitingAt } = await notify.health();
   const late = oldestWaitingAt !== null && clock.now() - oldestWaitingAt.getTime() > OUTBOX_LATE_MS;
   const message = words(`发件箱待投递 ${waiting}，放弃 ${dead}`, `Outbox: ${waiting} waiting, ${dead} given up`);
-  const advice = words('查看发件记录中的失败原因（例如短信网关未配置）', 'Look at the reasons in the list of outgoing messages, such as a gateway that is not configured');
+  const advice = words(
+    '查看发件记录中的失败原因（例如短信网关未配置）',
+    'Look at the reasons in the list of outgoing messages, such as a gateway that is not configured',
+  );
   return finding('outbox', dead > 0 || late ? 'warn' : 'ok', message, dead > 0 || late ? advice : null);
 }
 
@@ -73,12 +91,22 @@ async function checkJobs({ jobs }: DoctorDoors): Promise<SystemFinding> {
   const failed = (await jobs.states()).filter(({ lastOutcome }) => lastOutcome === 'failed');
   if (failed.length === 0) return finding('jobs', 'ok', words('后台任务正常', 'Background jobs are fine'));
   const list = failed.map(({ name, detail }) => `${name}: ${detail ?? ''}`).join('; ');
-  return finding('jobs', 'warn', words(`后台任务失败 ${list}`, `Failed jobs ${list}`), words('查看服务日志', "Look at the server's log"));
+  return finding(
+    'jobs',
+    'warn',
+    words(`后台任务失败 ${list}`, `Failed jobs ${list}`),
+    words('查看服务日志', "Look at the server's log"),
+  );
 }
 
 async function checkAudit({ store }: Platform, { audit }: DoctorDoors): Promise<SystemFinding> {
   const { entries, intact, brokenAt } = await audit.verify(store.db);
   if (intact) return finding('audit', 'ok', words(`审计日志 ${entries} 条，链完整`, `Audit log of ${entries} entries is intact`));
   const message = words(`审计日志在第 ${brokenAt ?? 0} 条处被改动`, `The audit log was changed at entry ${brokenAt ?? 0}`);
-  return finding('audit', 'fail', message, words('保留现场，对照备份查明改动', 'Preserve the evidence and compare with a backup'));
+  return finding(
+    'audit',
+    'fail',
+    message,
+    words('保留现场，对照备份查明改动', 'Preserve the evidence and compare with a backup'),
+  );
 }

@@ -32,7 +32,9 @@ export function createSystem(platform: Platform, doors: DoctorDoors): System {
           demonstration: demonstration.active,
         }),
       );
-      host.serve(systemRoutes.doctor, async () => ok({ checkedAt: new Date(clock.now()).toISOString(), findings: await examine(platform, doors) }));
+      host.serve(systemRoutes.doctor, async () =>
+        ok({ checkedAt: new Date(clock.now()).toISOString(), findings: await examine(platform, doors) }),
+      );
     },
   };
 }

@@ -7,7 +7,11 @@ export async function readServerVersion({ db }: Pick<Store, 'db'>): Promise<stri
 }
 
 /** Duties that the root areas must have a desk for, and have not. */
-export async function listMissingDesks({ db }: Pick<Store, 'db'>, duties: readonly string[], now: Date): Promise<{ area: string; duty: string }[]> {
+export async function listMissingDesks(
+  { db }: Pick<Store, 'db'>,
+  duties: readonly string[],
+  now: Date,
+): Promise<{ area: string; duty: string }[]> {
   const result = await sql<{ area: string; duty: string }>`
     select area.name as area, wanted.duty from area cross join unnest(${`{${duties.join(',')}}`}::text[]) as wanted (duty)
      where area.parent_id is null and (area.valid_to is null or area.valid_to > ${now})
@@ -16,7 +20,10 @@ export async function listMissingDesks({ db }: Pick<Store, 'db'>, duties: readon
   return result.rows;
 }
 
-export async function countGridsWithoutLeader({ db }: Pick<Store, 'db'>, now: Date): Promise<{ grids: number; withoutLeader: number }> {
+export async function countGridsWithoutLeader(
+  { db }: Pick<Store, 'db'>,
+  now: Date,
+): Promise<{ grids: number; withoutLeader: number }> {
   const result = await sql<{ grids: number; withoutLeader: number }>`
     select count(*)::integer as grids, (count(*) filter (where not exists (
       select from post p where p.area_id = area.id and p.team_role = 'leader' and p.valid_from <= ${now} and (p.valid_to is null or p.valid_to > ${now}))))::integer as "withoutLeader"
@@ -25,6 +32,11 @@ export async function countGridsWithoutLeader({ db }: Pick<Store, 'db'>, now: Da
 }
 
 export async function readPublishedUntil({ db }: Pick<Store, 'db'>): Promise<string | null> {
-  const row = await db.selectFrom('work_calendar').select('published_until').orderBy('published_until').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('work_calendar')
+    .select('published_until')
+    .orderBy('published_until')
+    .limit(1)
+    .executeTakeFirst();
   return row?.published_until ?? null;
 }

@@ -1,0 +1,92 @@
+import { DAY_MS } from '@gridward/core';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, EAST, value, WEST, type World } from '../../testing/world.fixture.ts';
+
+const clock = fakeClock('2026-05-11T01:00:00Z');
+const store = useTestStore();
+let world: World;
+
+const report = async (position = EAST): Promise<{ id: string; version: number }> => {
+  const { categoryId } = await world.matter('0110');
+  const body = { description: '路口垃圾堆放三天没人管', categoryId, channel: 'hotline', position };
+  return value(await world.as('intake').reportCase({ body })).case;
+};
+
+const dispatched = async (): Promise<{ id: string; version: number }> => {
+  const { rowId } = await world.matter('0110');
+  const { id, version } = await report();
+  const params = { caseId: id };
+  const registered = value(await world.as('intake').register({ params, body: { version, payload: {} } }));
+  const filed = value(
+    await world.as('shift').file({ params, body: { version: registered.version, payload: { standardRowId: rowId } } }),
+  );
+  const payload = { leadUnitId: world.units.sanitation };
+  return value(await world.as('dispatcher').dispatch({ params, body: { version: filed.version, payload } }));
+};
+
+const closed = async (): Promise<void> => {
+  const { id, version } = await dispatched();
+  const params = { caseId: id };
+  const accepted = value(await world.as('handler').accept({ params, body: { version, payload: {} } }));
+  const result = { version: accepted.version, payload: { result: '已清运' } };
+  const handled = value(await world.as('handler').submit_result({ params, body: result }));
+  const confirmed = value(
+    await world.as('dispatcher').confirm_result({ params, body: { version: handled.version, payload: {} } }),
+  );
+  const finding = { version: confirmed.version, payload: { finding: '现场已清理' } };
+  const checked = value(await world.as('verifier').check_pass({ params, body: finding }));
+  const payload = { closureKind: 'solved', explanation: '垃圾已清运' } as const;
+  value(await world.as('shift').close({ params, body: { version: checked.version, payload } }));
+};
+
+beforeAll(async () => {
+  world = await createWorld(store(), { clock, ids: countingIds() });
+  await closed();
+  await dispatched();
+  await report(WEST);
+  // Long past the limit of handling; nothing has marked the breach yet.
+  clock.advance(30 * DAY_MS);
+});
+afterAll(() => world.close());
+
+const listOf = async (filters: object): Promise<number> =>
+  value(await world.as('shift').listCases({ query: { limit: 200, ...filters } })).items.length;
+
+describe('every row of the statistics', () => {
+  it.each([
+    ['unit', 'leadUnitId'],
+    ['street', 'areaId'],
+    ['community', 'areaId'],
+    ['category', 'categoryId'],
+  ] as const)('by %s opens lists of as many cases as each of its numbers says', async (by, filter) => {
+    const rows = value(await world.as('leader').countCases({ query: { by } })).filter(({ key }) => key !== '-');
+    expect(rows.length).toBeGreaterThan(0);
+    const opened = rows.map(async (row) => {
+      const of = { [filter]: row.id };
+      const ended = { ...of, state: 'closed,forced_close' };
+      return {
+        ...row,
+        received: await listOf(of),
+        closed: await listOf(ended),
+        closedOnTime: await listOf({ ...ended, closedOnTime: 'true' }),
+        overdue: await listOf({ ...of, overdue: 'true' }),
+      };
+    });
+    expect(rows).toEqual(await Promise.all(opened));
+    expect(rows.every(({ id }) => id !== null)).toBe(true);
+  });
+
+  it('counts a limit that has run out as overdue before anybody marked it, and the list agrees', async () => {
+    expect(await listOf({ overdue: 'true' })).toBe(1);
+    expect(await listOf({ overdue: 'false' })).toBe(2);
+    expect(await listOf({ closedOnTime: 'true' })).toBe(1);
+    expect(await listOf({ closedOnTime: 'false' })).toBe(0);
+  });
+
+  it('names nothing where a list would go on below the area of the row', async () => {
+    const rows = value(await world.as('leader').countCases({ query: { by: 'area' } }));
+    const grids = new Set<string>(Object.values(world.areas));
+    expect(rows.every(({ id }) => id === null || grids.has(id))).toBe(true);
+  });
+});
