@@ -1,0 +1,238 @@
+/**
+ * `node tools/screenshots.mjs [name …]`: takes the pictures of README and guides into docs/images, from the built server with a fresh
+ * demonstration county. What is to be seen is the product as it runs, so a picture that looks wrong is a fault of the product.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './prepare.mjs';
+
+// The server's own library for pictures; the tools bring none.
+const sharp = createRequire(join(root, 'apps/server/package.json'))('sharp');
+const target = join(root, 'docs/images');
+const MOST_BYTES = 200_000;
+const PASSWORD = 'Haidao-2468';
+
+const ARGUMENTS =
+  '--no-sandbox --disable-quic --disable-background-networking --disable-component-update --disable-sync --no-first-run --lang=zh-CN --use-angle=swiftshader --enable-unsafe-swiftshader'.split(
+    ' ',
+  );
+
+/** Opens a queue, takes the first case on it for which a step is offered, and opens the panel of that step. */
+async function openStep(page, queue, verb) {
+  await page.goto(`/queue/${queue}`);
+  await page.getByRole('article').waitFor();
+  const button = page
+    .getByRole('region', { name: /可办理|You can now/ })
+    .getByRole('button', { name: new RegExp(`^${verb} \\w$`) });
+  for (let tries = 0; tries < 40 && !(await button.isVisible()); tries += 1) {
+    await page.keyboard.press('j');
+    await page.waitForTimeout(400);
+  }
+  await button.click();
+  await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).waitFor();
+}
+
+async function openFirst(page, queue) {
+  await page.goto(`/queue/${queue}`);
+  await page.getByRole('article').waitFor();
+}
+
+async function writeCase(page, words) {
+  await page.goto('/new');
+  await page.getByLabel(words.what).fill('菜市场北门垃圾桶满了，垃圾堆到路边，味道很大。');
+  await page.getByLabel(words.category, { exact: true }).click();
+  await page.getByLabel(words.category, { exact: true }).fill('blshlj');
+  await page.getByText('0110').filter({ visible: true }).last().click();
+  await page.getByLabel(words.where).fill('南塘菜市场北门');
+  await page.getByRole('application').click({ position: { x: 280, y: 140 } });
+  await page.waitForTimeout(1500);
+}
+
+/** Name, who sits there, language, and how to get to what is to be seen. */
+const PICTURES = [
+  { name: 'sign-in', who: null, open: (page) => page.goto('/') },
+  { name: 'queue', who: 'dispatch', open: (page) => openFirst(page, 'dispatch') },
+  {
+    name: 'case',
+    who: 'handle',
+    open: async (page) => {
+      await openFirst(page, 'handling');
+      await page.keyboard.press('o');
+      await page.getByRole('button', { name: '打印' }).waitFor();
+    },
+  },
+  { name: 'new-case', who: 'intake', open: (page) => writeCase(page, { what: '发生了什么', category: '类别', where: '在哪里' }) },
+  { name: 'filing', who: 'shift', open: (page) => openStep(page, 'intake', '立案') },
+  { name: 'dispatch', who: 'dispatch', open: (page) => openStep(page, 'dispatch', '派遣') },
+  { name: 'handling', who: 'handle', open: (page) => openStep(page, 'handling', '反馈结果') },
+  { name: 'return', who: 'handle', open: (page) => openStep(page, 'handling', '申请退单') },
+  { name: 'ruling', who: 'dispatch', open: (page) => openStep(page, 'rulings', '裁定退单') },
+  { name: 'check', who: 'verify', open: (page) => openStep(page, 'verification', '核查通过') },
+  { name: 'closing', who: 'shift', open: (page) => openStep(page, 'closing', '结案') },
+  {
+    name: 'statistics',
+    who: 'leader',
+    open: async (page) => {
+      await page.goto('/statistics?by=unit');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'cases',
+    who: 'street',
+    open: async (page) => {
+      await page.goto('/cases?lamp=red&order=due');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  { name: 'outgoing', who: 'system', open: (page) => page.goto('/admin/outgoing') },
+  {
+    name: 'audit',
+    who: 'audit',
+    open: async (page) => {
+      await page.goto('/admin/audit');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'phone',
+    who: 'contractor',
+    width: 360,
+    height: 800,
+    open: async (page) => {
+      await page.goto('/queue/handling');
+      await page.getByRole('list', { name: '案件列表' }).waitFor();
+    },
+  },
+  {
+    name: 'phone-case',
+    who: 'contractor',
+    width: 360,
+    height: 800,
+    open: async (page) => {
+      await page.goto('/queue/handling');
+      await page.getByRole('list', { name: '案件列表' }).getByRole('button').first().click();
+      await page.getByRole('article').waitFor();
+    },
+  },
+  { name: 'queue-en', who: 'dispatch', english: true, open: (page) => openFirst(page, 'dispatch') },
+  {
+    name: 'case-en',
+    who: 'shift',
+    english: true,
+    open: async (page) => {
+      await openFirst(page, 'closing');
+      await page.keyboard.press('o');
+      await page.getByRole('button', { name: 'Print' }).waitFor();
+    },
+  },
+  {
+    name: 'statistics-en',
+    who: 'leader',
+    english: true,
+    open: async (page) => {
+      await page.goto('/statistics?by=street');
+      await page.getByRole('table').waitFor();
+    },
+  },
+];
+
+/** Starts the built server with a county of its own. */
+async function startServer() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gridward-screenshots-'));
+  const env = { ...process.env, PORT: '0', GRIDWARD_DATA: dataDir, GRIDWARD_DEMO: 'on', LOG_LEVEL: 'warn' };
+  delete env.DATABASE_URL;
+  const child = spawn(process.execPath, [join(root, 'apps/server/dist/main.js')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const url = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error(said)));
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { url, stop };
+}
+
+async function signIn(context, who, english) {
+  const page = await context.newPage();
+  await page.goto('/');
+  if (who === null) return page;
+  await page.getByLabel('账号', { exact: true }).fill(who);
+  await page.getByLabel('密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('navigation', { name: '工作', includeHidden: true }).waitFor({ state: 'attached' });
+  if (english) {
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('navigation', { name: 'Work' }).waitFor();
+  }
+  return page;
+}
+
+/** The account keeps its language; the next picture of it is to be Chinese again. */
+async function speakChinese(page) {
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('navigation', { name: '工作' }).waitFor();
+}
+
+/** A photo of the screen, small enough for a page that is read over a slow line. */
+async function keep(page, name) {
+  const raw = await page.screenshot();
+  const file = join(target, `${name}.png`);
+  const { size } = await sharp(raw).png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 }).toFile(file);
+  if (size > MOST_BYTES) throw new Error(`${name}.png has ${size} bytes, more than ${MOST_BYTES}`);
+  console.log(`${name}.png ${Math.round(size / 1000)} kB`);
+}
+
+async function take(browser, url, { name, who, english = false, width = 1366, height = 768, open }) {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await signIn(context, who, english);
+  await open(page);
+  await page.waitForTimeout(2500);
+  await keep(page, name);
+  if (english) await speakChinese(page);
+  await context.close();
+}
+
+const wanted = process.argv.slice(2);
+const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+mkdirSync(target, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ARGUMENTS,
+  env: { ...process.env, LANGUAGE: 'zh_CN' },
+});
+try {
+  for (const picture of pictures) {
+    await take(browser, server.url, picture).catch((error) => {
+      process.exitCode = 1;
+      console.error(`${picture.name}: ${error.message}`);
+    });
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
