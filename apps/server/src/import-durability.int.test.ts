@@ -12,8 +12,8 @@ import { systemClock } from './platform/clock.ts';
 import { csvOf, emptyApp, importAreas, OUTLINE, POINTS, previewCases, row } from './testing/import.fixture.ts';
 import { lookInto, startServer, type ServerProcess } from './testing/server-process.fixture.ts';
 
-const ROWS = { historical: 9_000, live: 1_200 } as const;
-const KILLS = 2;
+const ROWS = { historical: 9_000, live: 800 } as const;
+const KILLS = { historical: 2, live: 1 } as const;
 const ids = createIds(systemClock, randomBytes);
 
 let dataDir: string;
@@ -76,7 +76,7 @@ describe('an import whose server is killed', () => {
     async (mode) => {
       const url = `/api/v1/imports/${runs[mode]}`;
       let interrupted = 0;
-      for (let i = 0; i < KILLS; i += 1) {
+      for (let i = 0; i < KILLS[mode]; i += 1) {
         running = await startServer(dataDir, { LOG_LEVEL: 'error' });
         const { linesDone: before } = await operate('POST', `${url}/start`);
         let seen = await operate('GET', url);
