@@ -39,7 +39,7 @@ export function Duplicates({ draft, areaId, joining, onJoin }: DuplicatesProps) 
   });
   return (
     <section className="duplicates" aria-label={t('new.duplicates')} aria-live="polite">
-      <h3>{t('new.duplicates')}</h3>
+      <h2>{t('new.duplicates')}</h2>
       {asked ? null : <p className="quiet">{t('new.duplicatesEmpty')}</p>}
       {error === null ? null : <ProblemNotice error={error} />}
       {asked && data?.items.length === 0 ? <p className="quiet">{t('new.duplicatesNone')}</p> : null}

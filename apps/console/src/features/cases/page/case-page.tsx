@@ -11,6 +11,7 @@ export function CasePage({ caseId }: { readonly caseId: string }) {
   useHotkeys({ Escape: () => history.back() });
   return (
     <div className="case-page">
+      <h1 className="sr-only">{t('list.title')}</h1>
       <div className="queue-case-bar">
         <Button type="link" onClick={() => history.back()}>
           {t('app.back')}
