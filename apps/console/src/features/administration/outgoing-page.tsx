@@ -19,6 +19,7 @@ export function OutgoingPage() {
 function Outgoing() {
   const { t } = useLanguage();
   const { demo } = useMe();
+  const may = useMay();
   const list = useInfiniteQuery({
     queryKey: ['outgoing'],
     initialPageParam: undefined as string | undefined,
@@ -41,7 +42,7 @@ function Outgoing() {
             <p className="quiet">
               <ExactMoment at={message.at} /> · {t(`outgoing.by.${message.channel}`)} · {message.address} ·{' '}
               {t(`outgoing.${message.state}`)}
-              {message.caseId === null ? null : (
+              {message.caseId === null || !may('case.read') ? null : (
                 <>
                   {' · '}
                   <Link to="/cases/$caseId" params={{ caseId: message.caseId }}>
