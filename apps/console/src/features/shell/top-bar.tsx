@@ -22,7 +22,7 @@ export function TopBar({ searchRef, onMenu, onHelp }: TopBarProps) {
       <Button className="menu-button" type="text" onClick={onMenu} aria-label={t('app.menu')}>
         ☰
       </Button>
-      <Link to="/" className="brand">
+      <Link to="/" className="brand" aria-label={t('app.name')}>
         <img src="/icon.svg" alt="" width="24" height="24" />
         <span>{t('app.name')}</span>
       </Link>
