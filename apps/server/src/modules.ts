@@ -47,7 +47,11 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   const access = createAccess({ ...platform, sealer });
   const { audit } = access;
   const areas = createAreas(platform, { audit });
-  const organisation = createOrganisation(platform, { areas, access });
+  const organisation = createOrganisation(platform, {
+    areas,
+    access,
+    holdsOpenCases: (unitId, trx) => cases.reader.holdsOpen(unitId, trx),
+  });
   const catalogue = createCatalogue(platform, { areas, units: organisation, audit });
   const rights = createRights(platform, {
     sealer,

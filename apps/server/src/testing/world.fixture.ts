@@ -88,7 +88,7 @@ export interface World {
   readonly areas: Readonly<Record<AreaName, Uuid>>;
   readonly units: Readonly<Record<UnitName, Uuid>>;
   readonly accounts: Readonly<Record<WorldRole, Uuid>>;
-  /** A matter of the delivered catalogue, by code, with its first standard row. */
+  /** An event of the delivered catalogue, by code, with its first standard row. */
   matter(code: string): Promise<{ readonly categoryId: Uuid; readonly rowId: Uuid }>;
   /** The typed client of somebody, signed in. */
   as(role: WorldRole): WorldClient;
@@ -119,7 +119,9 @@ export async function createWorld(store: Store, { clock, ids, checkReplies = tru
     ...built,
     async matter(code) {
       const picture = await app.modules.catalogue.picture();
-      const category = picture.matters.find((entry) => entry.code === code && picture.rowsOf(entry.id).length > 0);
+      const category = picture.matters.find(
+        (entry) => entry.kind === 'event' && entry.code === code && picture.rowsOf(entry.id).length > 0,
+      );
       const row = category === undefined ? undefined : picture.rowsOf(category.id)[0];
       if (category === undefined || row === undefined) throw new Error(`no matter ${code}`);
       return { categoryId: category.id, rowId: row.id };

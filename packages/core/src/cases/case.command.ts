@@ -14,7 +14,8 @@ export interface CasePayloads {
   order_pre_check: { note?: string };
   pre_check: { found: boolean; finding: string; photoIds: readonly Uuid[] };
   register: Record<never, never>;
-  file: { standardRowId: Uuid; note?: string };
+  /** `hazard` is what the standard row says; it can make a case a hazard and never the other way round. */
+  file: { standardRowId: Uuid; note?: string; hazard?: boolean };
   decline: { reason: string; explanation: string };
   merge: { intoCaseId: Uuid };
   redirect: { channel: string; explanation: string };

@@ -119,7 +119,8 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
   pre_check: (_core, { found, finding }, _actor, context) =>
     blank(finding) ? err('text_missing') : toDesk(context, 'registering', 'intake', 'registering', { preChecked: found }),
   register: (_core, _payload, _actor, context) => toDesk(context, 'registering', 'intake', 'registering'),
-  file: (_core, { standardRowId }, _actor, context) => toDesk(context, 'filed', 'dispatch', 'dispatch', { standardRowId }),
+  file: (core, { standardRowId, hazard = false }, _actor, context) =>
+    toDesk(context, 'filed', 'dispatch', 'dispatch', { standardRowId, hazard: core.hazard || hazard }),
   decline: (core, { reason, explanation }, _actor, context) =>
     blank(reason) || blank(explanation) ? err('text_missing') : toEnd('decline', 'declined', context, core),
   merge: (core, { intoCaseId }, _actor, context) =>

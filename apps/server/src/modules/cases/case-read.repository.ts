@@ -147,3 +147,15 @@ export async function loadCases(db: Kysely<Database>, caseIds: readonly Uuid[]):
 
 export const findIdByNumber = async (db: Kysely<Database>, number: string): Promise<Uuid | undefined> =>
   (await db.selectFrom('case_file').select('id').where('number', '=', number).executeTakeFirst())?.id;
+
+/** Does the unit own or lead a case that has not ended? */
+export async function holdsOpenCase(db: Kysely<Database>, unitId: Uuid): Promise<boolean> {
+  const found = await db
+    .selectFrom('case_file')
+    .select('id')
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('owner_unit_id', '=', unitId), eb('lead_unit_id', '=', unitId)]))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

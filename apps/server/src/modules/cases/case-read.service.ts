@@ -34,7 +34,15 @@ import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, encodeCursor } from './case-cursor.mapper.ts';
 import { listCases, type CaseFilter, type ReachFilter } from './case-list.repository.ts';
-import { countByRequest, countByState, loadCases, numberOf, readJournal, readLinks } from './case-read.repository.ts';
+import {
+  countByRequest,
+  countByState,
+  holdsOpenCase,
+  loadCases,
+  numberOf,
+  readJournal,
+  readLinks,
+} from './case-read.repository.ts';
 import { loadCase } from './case-write.repository.ts';
 import type { CaseRow, LoadedCase } from './case-row.ts';
 import { isoOrNull, namedUnit, summaryView } from './case-view.mapper.ts';
@@ -183,7 +191,9 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     };
   }
 
-  return { find, summaries, list, byIds, detail, journal, queues };
+  const holdsOpen = (unitId: Uuid, trx: Transaction<Database>): Promise<boolean> => holdsOpenCase(trx, unitId);
+
+  return { holdsOpen, find, summaries, list, byIds, detail, journal, queues };
 }
 
 export type CaseReader = ReturnType<typeof createCaseReader>;

@@ -260,7 +260,7 @@ describe('lists', () => {
   });
 
   it('shows under a lamp exactly the cases that carry it', async () => {
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 14; step += 1) {
       await dispatched();
       await world.pass(HOUR_MS / 2);
     }

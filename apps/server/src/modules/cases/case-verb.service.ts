@@ -122,7 +122,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
       command.verb === 'file' ? { standardRowId: command.standardRowId } : loaded.core,
       at,
     );
-    const decision = decide(loaded.core, command, actor, context);
+    const decision = decide(loaded.core, withRow(command, pictures), actor, context);
     if (!decision.ok) return err(problem(decision.error.problem, { rule: decision.error.rule }));
     const { next, event } = decision.value;
     // A party other than staff may be inside a transaction, and sees no names.
@@ -346,6 +346,10 @@ const movedPayload = (verb: CaseVerb, before: CaseCore, next: CaseCore, event: C
   formerUnitId: before.owner?.unitId ?? null,
   dispatchDeskId,
 });
+
+/** A row that describes a hazard makes the case one (JD-20): not a matter of what somebody ticks. */
+const withRow = (command: CaseCommand, { catalogue }: CasePictures): CaseCommand =>
+  command.verb === 'file' ? { ...command, hazard: catalogue.row(command.standardRowId)?.hazard === true } : command;
 
 const photosOf = (command: CaseCommand): readonly Uuid[] => ('photoIds' in command ? command.photoIds : []);
 

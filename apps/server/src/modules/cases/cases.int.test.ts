@@ -257,3 +257,21 @@ describe('the clocks', () => {
     expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['assigned', 'request_to_rule']));
   });
 });
+
+describe('standard rows', () => {
+  it('make a case a hazard when the row describes one, whatever was ticked', async () => {
+    const { categoryId } = await world.matter('0505');
+    const picture = await world.app.modules.catalogue.picture();
+    const row = picture.rowsOf(categoryId).find(({ hazard }) => hazard);
+    if (row === undefined) throw new Error('路面塌陷 has no dangerous row');
+    const reported = value(
+      await world
+        .as('intake')
+        .reportCase({ body: { description: '路面塌了一个洞', categoryId, channel: 'hotline', position: EAST } }),
+    ).case;
+    const params = { caseId: reported.id };
+    expect(value(await world.as('shift').getCase({ params })).hazard).toBe(false);
+    value(await world.as('shift').file({ params, body: { version: reported.version, payload: { standardRowId: row.id } } }));
+    expect(value(await world.as('shift').getCase({ params }))).toMatchObject({ hazard: true, madeSafe: false });
+  });
+});

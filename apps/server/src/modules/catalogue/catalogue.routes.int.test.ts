@@ -63,7 +63,7 @@ beforeAll(async () => {
   };
   const access = createAccess({ ...platform, sealer: createSealer(randomBytes(32), randomBytes) });
   const areas = createAreas(platform, { audit: access.audit });
-  const units = createOrganisation(platform, { areas, access });
+  const units = createOrganisation(platform, { areas, access, holdsOpenCases: () => Promise.resolve(false) });
   catalogue = createCatalogue(platform, { areas, units, audit: access.audit });
   await store().inTransaction(async (trx) => {
     area.county = await areas.createArea(trx, { parentId: null, level: 'county', name: 'County' });

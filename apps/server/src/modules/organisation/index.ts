@@ -32,10 +32,12 @@ export { DeskMissingError, type UnitPicture } from './unit-picture.ts';
 export interface OrganisationDoors {
   readonly areas: Areas;
   readonly access: Pick<Access, 'audit' | 'assertAdminKinds' | 'grantsChanged'>;
+  /** Does the unit own or lead a case that has not ended? Such a unit stays, or the case would be nobody's (PT-08). */
+  readonly holdsOpenCases: (unitId: Uuid, trx: Transaction<Database>) => Promise<boolean>;
 }
 
 /** The organisation module: units, desks, persons, posts, grid teams. Inside a transaction pass it to every read. */
-export function createOrganisation(platform: Platform, { areas, access }: OrganisationDoors) {
+export function createOrganisation(platform: Platform, { areas, access, holdsOpenCases }: OrganisationDoors) {
   const {
     store: { db },
     clock,
@@ -50,7 +52,7 @@ export function createOrganisation(platform: Platform, { areas, access }: Organi
   const unitImport = createUnitImport(platform, areas, store, pictures);
   const parts = {
     reader: createOrganisationReader(platform, areas, pictures),
-    service: createOrganisationService({ platform, areas, access, store, pictures }),
+    service: createOrganisationService({ platform, areas, access, store, pictures, holdsOpenCases }),
     imports: createImportRuns(platform, unitImport.kind),
   };
   const pathOf = async (unitId: Uuid, trx?: Transaction<Database>) => (await pictures(trx)).byId(unitId)?.path;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   } as unknown as Platform;
   access = createAccess({ ...platform, sealer: createSealer(randomBytes(32), randomBytes) });
   areas = createAreas(platform, { audit: access.audit });
-  organisation = createOrganisation(platform, { areas, access });
+  organisation = createOrganisation(platform, { areas, access, holdsOpenCases: () => Promise.resolve(false) });
   host = createTestHost({ store: store(), clock, ids });
   organisation.routes(host.host);
   await store().inTransaction(async (trx) => {

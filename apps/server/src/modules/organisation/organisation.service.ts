@@ -36,6 +36,7 @@ export interface OrganisationServiceDeps {
   readonly access: Pick<Access, 'audit' | 'assertAdminKinds' | 'grantsChanged'>;
   readonly store: OrganisationStore;
   readonly pictures: (trx?: Trx) => Promise<UnitPicture>;
+  readonly holdsOpenCases: (unitId: Uuid, trx: Trx) => Promise<boolean>;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -46,7 +47,7 @@ const BACKDATING_MS = 86_400_000;
 const invalid = (pointer: string, message: string): Problem => problem('validation_failed', { errors: [{ pointer, message }] });
 
 /** Use cases that change units, persons, posts and desks. */
-export function createOrganisationService({ platform, areas, access, store, pictures }: OrganisationServiceDeps) {
+export function createOrganisationService({ platform, areas, access, store, pictures, holdsOpenCases }: OrganisationServiceDeps) {
   const { clock } = platform;
   const book = async (trx: Trx) => ({ units: await pictures(trx), areas: await areas.tree(trx) });
   const log = (
@@ -148,6 +149,8 @@ export function createOrganisationService({ platform, areas, access, store, pict
         (desk) => desk.unitId === params.unitId && (desk.validTo === null || desk.validTo > validTo),
       );
       if (holdsDesk) return err(invalid('/unitId', 'The unit still has duties: give them to another unit first.'));
+      if (await holdsOpenCases(params.unitId, trx))
+        return err(invalid('/unitId', 'The unit still holds open cases: hand them to another unit first.'));
       if (!(await endUnit(trx, params.unitId, body.version, validTo)))
         return err(problem('version_conflict', { current: await unitDetail(params.unitId, trx) }));
       await store.touch(trx);
