@@ -16,6 +16,8 @@ export default defineConfig({
         environments,
         test: {
           name: 'unit',
+          // The proofs take seconds on a busy machine; nothing here waits for anything but the processor.
+          testTimeout: 60_000,
           include: ['{packages,apps,tools,catalogue}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**', '**/dist/**'],
         },
@@ -40,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
-          globalSetup: ['packages/testkit/src/database.global-setup.ts'],
+          globalSetup: ['e2e/harness/product.global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,

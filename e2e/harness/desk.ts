@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { graveFindings, overhangPx } from './accessibility.ts';
+import { watchPage, type Watch } from './watch.ts';
+
+/** The one password of the demonstration county. */
+export const DEMO_PASSWORD = 'Haidao-2468';
+
+/** One person at a browser of their own. */
+export interface Desk {
+  readonly name: string;
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly watch: Watch;
+  /** Goes to a path of the console. */
+  open(path: string): Promise<void>;
+  signIn(signInName: string, password?: string): Promise<void>;
+  /** Waits until something is to be seen; the failure names it. */
+  see(what: Locator | string): Promise<void>;
+  /** Waits until something is gone. */
+  miss(what: Locator | string): Promise<void>;
+  /** Examines the page as it stands: accessibility, and nothing wider than the window. */
+  examine(pageName: string): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly isPhone?: boolean;
+}
+
+const WAIT_MS = 15_000;
+
+/** Fills in the sign-in form and sends it, whatever comes of it. */
+export async function typeCredentials(page: Page, signInName: string, password: string): Promise<void> {
+  await page.getByLabel('账号', { exact: true }).fill(signInName);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** Opens a fresh browser profile: nobody is signed in there. */
+export async function openDesk(browser: Browser, url: string, name: string, options: DeskOptions = {}): Promise<Desk> {
+  const { width = 1366, height = 768, isPhone = false } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  const page = await context.newPage();
+  const watch = watchPage(page, url);
+  const located = (what: Locator | string): Locator =>
+    typeof what === 'string' ? page.getByText(what).filter({ visible: true }).first() : what.first();
+  return {
+    name,
+    page,
+    context,
+    watch,
+    async open(path) {
+      await page.goto(path);
+    },
+    async signIn(signInName, password = DEMO_PASSWORD) {
+      await page.goto('/');
+      await typeCredentials(page, signInName, password);
+      // On a phone the places of work are folded away.
+      await page.getByRole('navigation', { name: '工作', includeHidden: true }).waitFor({ state: 'attached' });
+    },
+    see: (what) => located(what).waitFor(),
+    miss: (what) => located(what).waitFor({ state: 'hidden' }),
+    async examine(pageName) {
+      const findings = await graveFindings(page);
+      const px = await overhangPx(page);
+      if (px > 0) findings.push(`  wider than the window by ${px} px`);
+      if (findings.length > 0) throw new Error(`${pageName} (${name}, ${page.url()}):\n${findings.join('\n')}`);
+    },
+  };
+}
