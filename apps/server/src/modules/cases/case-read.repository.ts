@@ -2,7 +2,7 @@ import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { withinReach, type PageKey, type ReachFilter } from './case-list.repository.ts';
-import type { CaseRow, JournalFacts } from './case-row.ts';
+import type { CaseRow, JournalFacts, JournalRow } from './case-row.ts';
 
 /** How much waits in each open state, and how much of it is late. */
 export async function countByState(
@@ -29,24 +29,8 @@ export async function countByRequest(
   return result.rows;
 }
 
-export interface StoredEntry {
-  readonly seq: number;
-  readonly at: Date;
-  readonly verb: string;
-  readonly from: string | null;
-  readonly to: string;
-  readonly accountId: Uuid | null;
-  readonly postId: Uuid | null;
-  readonly unitId: Uuid | null;
-  readonly ownerUnitId: Uuid | null;
-  readonly step: string | null;
-  readonly stepDueAt: Date | null;
-  readonly stepOnTime: boolean | null;
-  readonly commandId: Uuid | null;
-  readonly facts: JournalFacts;
-  readonly previousHash: string;
-  readonly hash: string;
-}
+/** A journal entry as it was written, without the case that it belongs to. */
+export type StoredEntry = Omit<JournalRow, 'caseId'>;
 
 export async function readJournal(db: Kysely<Database>, caseId: Uuid): Promise<StoredEntry[]> {
   const rows = await db.selectFrom('case_event').selectAll().where('case_id', '=', caseId).orderBy('seq').execute();
