@@ -123,17 +123,9 @@ describe('the seven-step loop in the browser', () => {
     await shift.examine('closing');
     await finishStep(shift, '结案', { 给诉求人的解释: '垃圾已清运，谢谢您的反映。' });
     await shift.see('已结案');
-    expect(await stepsInJournal(shift)).toEqual([
-      '上报',
-      '受理',
-      '立案',
-      '派遣',
-      '签收',
-      '反馈结果',
-      '确认反馈',
-      '核查通过',
-      '结案',
-    ]);
+    await expect
+      .poll(() => stepsInJournal(shift))
+      .toEqual(['上报', '受理', '立案', '派遣', '签收', '反馈结果', '确认反馈', '核查通过', '结案']);
     await shift.see('记录链完整');
     await shift.examine('closed case');
 

@@ -70,6 +70,8 @@ describe('nothing typed is lost', () => {
     await page.getByLabel('发生了什么').fill('草稿：灯塔路路灯不亮');
     await page.getByLabel('在哪里').fill('灯塔路 8 号');
     await page.getByLabel('电话').fill('13900001357');
+    // It is kept a moment after the last letter.
+    await expect.poll(() => page.evaluate<string>('JSON.stringify(localStorage)')).toContain('灯塔路 8 号');
     await desk.see('草稿已保存在本机');
     await page.reload();
     await desk.see(page.getByText(/^已恢复 .* 的草稿$/));
