@@ -24,12 +24,18 @@ export function useDraft<T>(key: string, blank: T) {
   const untouched = useRef(true);
   useEffect(() => {
     if (untouched.current) return;
-    const timer = setTimeout(() => {
+    const save = () => {
       const at = Date.now();
       localStorage.setItem(key, JSON.stringify({ at, value } satisfies Stored<T>));
       setSavedAt(at);
-    }, SAVE_AFTER_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(save, SAVE_AFTER_MS);
+    // A page that is left takes the last words with it unless they are kept now.
+    window.addEventListener('pagehide', save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', save);
+    };
   }, [key, value]);
   const change = useCallback((next: Partial<T>) => {
     untouched.current = false;

@@ -11,6 +11,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { api, unwrap } from '../platform/api.ts';
+import { useT } from '../platform/language.tsx';
 
 setWorkerUrl(workerUrl);
 
@@ -60,6 +61,14 @@ export function GridMap({ label, pin, highlightAreaId, onPick }: GridMapProps) {
   });
   const isPicking = useRef(false);
   const pick = useRef(onPick);
+  const t = useT();
+  const words = useRef<Record<string, string>>({});
+  words.current = {
+    'Map.Title': label,
+    'Marker.Title': t('map.pin'),
+    'NavigationControl.ZoomIn': t('map.zoomIn'),
+    'NavigationControl.ZoomOut': t('map.zoomOut'),
+  };
   pick.current = onPick;
 
   useEffect(() => {
@@ -68,6 +77,7 @@ export function GridMap({ label, pin, highlightAreaId, onPick }: GridMapProps) {
       container: box.current,
       style: STYLE,
       attributionControl: false,
+      locale: words.current,
       dragRotate: false,
       pitchWithRotate: false,
     });

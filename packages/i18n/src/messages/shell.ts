@@ -30,7 +30,10 @@ export const shell = {
   'app.loading': { zh: '正在加载…', en: 'Loading…' },
   'app.yes': { zh: '是', en: 'Yes' },
   'app.no': { zh: '否', en: 'No' },
-  'app.optional': { zh: '选填', en: 'optional' },
+  'app.optional': { zh: '{name}（选填）', en: '{name} (optional)' },
+  'map.zoomIn': { zh: '放大', en: 'Zoom in' },
+  'map.zoomOut': { zh: '缩小', en: 'Zoom out' },
+  'map.pin': { zh: '案件位置', en: 'Place of the case' },
   'app.print': { zh: '打印', en: 'Print' },
 
   'nav.label': { zh: '工作', en: 'Work' },

@@ -141,7 +141,9 @@ function CountRow({
 }) {
   const { t, format } = useLanguage();
   const label = useRowLabel(row, search.by);
-  const rate = format.rate(row.closedOnTime, row.closed);
+  // Cases that ended without ever being dispatched have no limit to keep: they say nothing about being in time.
+  const isTimed = row.closedOnTime + row.overdue > 0;
+  const rate = isTimed ? format.rate(row.closedOnTime, row.closed) : null;
   return (
     <tr>
       <th scope="row">{label}</th>
@@ -152,7 +154,9 @@ function CountRow({
       ))}
       <td className="number figures">
         {rate ?? '–'}{' '}
-        <span className="quiet">{row.closed === 0 ? '' : `${format.number(row.closedOnTime)}/${format.number(row.closed)}`}</span>
+        <span className="quiet">
+          {row.closed === 0 || !isTimed ? '' : `${format.number(row.closedOnTime)}/${format.number(row.closed)}`}
+        </span>
         {row.closed > 0 && row.closed < SMALL_SAMPLE ? (
           <span className="quiet" title={t('stats.small')}>
             {' '}

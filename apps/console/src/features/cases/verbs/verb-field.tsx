@@ -25,7 +25,7 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   return (
     <Form.Item
       name={field.name}
-      label={field.optional === true ? `${name} (${t('app.optional')})` : name}
+      label={field.optional === true ? t('app.optional', { name }) : name}
       extra={field.hint === undefined ? undefined : t(field.hint)}
       valuePropName={field.kind === 'check' ? 'checked' : 'value'}
       rules={
