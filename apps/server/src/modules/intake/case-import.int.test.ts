@@ -28,7 +28,12 @@ const machine = () => ({ clock: fakeClock('2026-05-11T01:00:00Z'), ids: counting
 const header = COLUMNS.join(',');
 const text = (...lines: readonly string[]): Buffer => Buffer.from(`${[header, ...lines].join('\n')}\n`);
 const totals = async (app: App, ...by: Parameters<typeof counts> extends [App, ...infer Rest] ? Rest : never) =>
-  new Map((await counts(app, ...by)).map(({ key, label: _label, id: _id, ...sums }) => [key, sums]));
+  new Map(
+    (await counts(app, ...by)).map(({ key, received, closed, closedOnTime, overdue }) => [
+      key,
+      { received, closed, closedOnTime, overdue },
+    ]),
+  );
 
 /** An app with the two communities of the fixture, on a store of its own. */
 function useDistrict(): () => App {
