@@ -200,8 +200,9 @@ export const organisationRoutes = {
     path: '/api/v1/persons',
     tag,
     summary: { zh: '人员列表', en: 'List persons' },
+    // A person lies nowhere before a post places them: the directory of staff is the whole jurisdiction's.
     access: 'unit.manage',
-    scope: 'none',
+    scope: 'deployment',
     query: z.object({ q: z.string().trim().max(100).optional(), ...pageQuery }),
     reply: pageOf(personSchema),
   }),
@@ -210,8 +211,9 @@ export const organisationRoutes = {
     path: '/api/v1/persons',
     tag,
     summary: { zh: '新建人员', en: 'Create a person' },
+    // A person lies nowhere before a post places them: the directory of staff is the whole jurisdiction's.
     access: 'unit.manage',
-    scope: 'none',
+    scope: 'deployment',
     status: 201,
     body: z.object({ name: text(100), ...personFields }),
     reply: personSchema,

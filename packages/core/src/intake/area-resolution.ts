@@ -55,6 +55,7 @@ export function resolveAreas({ mapping, lines, tree, rootId }: ResolutionInput):
   const resolved = new Map<string, ResolvedArea>();
   const [toCreate, toLearn, findings]: [AreaToCreate[], CodeToLearn[], LineFinding[]] = [[], [], []];
   const taken = new Set<Uuid>();
+  const missing: Seen[] = [];
   for (const seen of seenAreas(lines)) {
     const { level, token } = seen;
     const ofLevel = nodes.filter((node) => node.level === level);
@@ -70,14 +71,28 @@ export function resolveAreas({ mapping, lines, tree, rootId }: ResolutionInput):
         toLearn.push({ areaId: named.id, code: token.id });
         findings.push(finding(seen.line, 'area_code_learned', { value: token.id, other: named.name }));
       }
-    } else if (mapping.createLevels.includes(level)) {
-      const created = { key: slot(level, token), level, code: token.id, name: seen.names[0] ?? keyOfToken(token) };
-      toCreate.push(created);
-      resolved.set(created.key, { toCreate: created });
-      findings.push(finding(seen.line, 'area_created', { value: created.name }));
-    }
+    } else missing.push(seen);
+  }
+  for (const { level, token, names, line } of creatable(missing, lines, mapping.createLevels)) {
+    const created = { key: slot(level, token), level, code: token.id, name: names[0] ?? keyOfToken(token) };
+    toCreate.push(created);
+    resolved.set(created.key, { toCreate: created });
+    findings.push(finding(line, 'area_created', { value: created.name }));
   }
   return { toCreate, toLearn, findings, of: (level, token) => resolved.get(slot(level, token)) };
+}
+
+/** Areas to create: those that a line needs which can be placed. A line that fails for another area of its own creates nothing. */
+function creatable(missing: readonly Seen[], lines: readonly CaseLine[], createLevels: readonly AreaLevel[]): readonly Seen[] {
+  const slotOf = ({ level, token }: Pick<Seen, 'level' | 'token'>): string => slot(level, token);
+  const unknown = new Set(missing.filter(({ level }) => !createLevels.includes(level)).map(slotOf));
+  const needed = new Set(
+    lines.flatMap(({ areas }) => {
+      const slots = areas.map(({ level, id, name }) => slot(level, { id, name }));
+      return slots.some((one) => unknown.has(one)) ? [] : slots;
+    }),
+  );
+  return missing.filter((seen) => createLevels.includes(seen.level) && needed.has(slotOf(seen)));
 }
 
 /** What the lines name, codes before bare names and the most used first. */

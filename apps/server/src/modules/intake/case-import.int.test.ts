@@ -86,7 +86,7 @@ describe('broken lines', () => {
         lineOf(row(4, { create_time: '2099-01-01' })),
         short,
         `${lineOf(row(6))},more`,
-        lineOf(row(7, { community_code: '79999', community: '火星社区' })),
+        lineOf(row(7, { street: '火星街道', community_code: '79999', community: '火星社区' })),
         lineOf(row(8, { outcome: 'later' })),
         lineOf(row(1)),
         lineOf(row('')),
@@ -100,12 +100,16 @@ describe('broken lines', () => {
       ),
     ]);
     const done = await importCases(app(), { file });
+    // A line that fails leaves nothing behind, not even the street that only it names.
+    const { all } = await app().modules.areas.tree();
+    expect(all.map(({ name }) => name)).not.toContain('火星街道');
     expect(await remarks(app(), done)).toEqual([
       '3 date_impossible create_time',
       '4 date_impossible create_time',
       '5 date_future create_time',
       '6 columns_missing',
       '7 columns_extra',
+      '8 area_unknown street',
       '8 area_unknown community',
       '9 outcome_unknown outcome',
       '10 id_twice rec_id',
