@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { leanRoutes } from './lean-routes.ts';
 
 /** During development the API is asked from the server on its usual port. */
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [leanRoutes(), react()],
   resolve: { conditions: ['gridward-source', ...defaultClientConditions] },
   server: { proxy: { '/api': server, '/health': server } },
   build: {

@@ -28,3 +28,13 @@ export async function graveFindings(page: Page): Promise<string[]> {
 export async function overhangPx(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** Keys of messages that stand on the page in place of their words. */
+export async function wordlessKeys(page: Page): Promise<string[]> {
+  const text = await page.locator('body').innerText();
+  return (
+    text
+      .match(/\b[a-z]+\.[a-z]+(?:[A-Z]\w*|_\w+)?\b(?=\s|$)/g)
+      ?.filter((key) => !/\.(?:csv|xlsx|json|docx|jpg|png)$/.test(key)) ?? []
+  );
+}

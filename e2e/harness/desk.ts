@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { graveFindings, overhangPx } from './accessibility.ts';
+import { graveFindings, overhangPx, wordlessKeys } from './accessibility.ts';
 import { watchPage, type Watch } from './watch.ts';
 
 /** The one password of the demonstration county. */
@@ -74,6 +74,7 @@ export async function openDesk(browser: Browser, url: string, name: string, opti
       const findings = await graveFindings(page);
       const px = await overhangPx(page);
       if (px > 0) findings.push(`  wider than the window by ${px} px`);
+      for (const key of await wordlessKeys(page)) findings.push(`  the message ${key} is shown by its key`);
       if (findings.length > 0) throw new Error(`${pageName} (${name}, ${page.url()}):\n${findings.join('\n')}`);
     },
   };

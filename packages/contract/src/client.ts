@@ -1,5 +1,5 @@
-import { problemSchema, type ProblemDocument } from './problem.ts';
-import { isWrite, type Route, type RouteAnswer, type RouteCall, type RouteGroup } from './route.ts';
+import type { ProblemDocument } from './problem.schema.ts';
+import type { Route, RouteAnswer, RouteCall, RouteGroup } from './route.ts';
 
 /** An answer of the server: the value, or the problem that it reports. A lost network throws what `fetch` throws. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemDocument };
@@ -30,6 +30,9 @@ interface LooseCall {
   readonly body?: unknown;
 }
 
+/** What sending needs of a route. Where its reply is left out, as in a browser that trusts its own server, an answer is taken as it comes. */
+type SentRoute = Omit<Route, 'reply'> & Partial<Pick<Route, 'reply'>>;
+
 /** Makes the client from the same definitions that the server answers by. */
 export function createClient<G extends RouteGroup>(routes: G, options: ClientOptions): Client<G> {
   const entries = Object.entries(routes).map(([name, definition]) => [
@@ -55,13 +58,14 @@ const asText = (value: unknown): string =>
   Array.isArray(value) ? value.map(asText).join(',') : typeof value === 'string' ? value : JSON.stringify(value);
 
 async function send(
-  definition: Route,
+  definition: SentRoute,
   call: LooseCall,
   options: ClientOptions,
   { commandId, signal }: CallOptions,
 ): Promise<Answer<unknown>> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
-  if (isWrite(definition) && definition.repeatable !== 'by_nature') headers['idempotency-key'] = commandId ?? options.newId();
+  if (definition.method !== 'GET' && definition.repeatable !== 'by_nature')
+    headers['idempotency-key'] = commandId ?? options.newId();
   const init: RequestInit = { method: definition.method, headers, credentials: 'same-origin' };
   if (signal !== undefined) init.signal = signal;
   if (call.body instanceof FormData) init.body = call.body;
@@ -69,21 +73,22 @@ async function send(
     headers['content-type'] = 'application/json';
     init.body = JSON.stringify(call.body);
   }
-  const response = await options.fetch(addressOf(definition, call as RouteCall<Route>, options.baseUrl), init);
+  const response = await options.fetch(addressOf(definition as Route, call as RouteCall<Route>, options.baseUrl), init);
   return read(definition, response);
 }
 
-async function read(definition: Route, response: Response): Promise<Answer<unknown>> {
+async function read(definition: SentRoute, response: Response): Promise<Answer<unknown>> {
   if (!response.ok) return { ok: false, problem: await readProblem(response) };
   if (definition.replyKind === 'file') return { ok: true, value: response };
   if (response.status === 204) return { ok: true, value: {} };
-  return { ok: true, value: definition.reply.parse(await response.json()) };
+  const value: unknown = await response.json();
+  return { ok: true, value: definition.reply === undefined ? value : definition.reply.parse(value) };
 }
 
 /** A proxy between us and the server may answer without a problem document. */
 async function readProblem(response: Response): Promise<ProblemDocument> {
-  const document = problemSchema.safeParse(await response.json().catch(() => null));
-  if (document.success) return document.data;
+  const document: unknown = await response.json().catch(() => null);
+  if (isProblem(document)) return document;
   const code = response.status >= 500 ? 'overloaded' : 'internal_error';
   return {
     type: 'about:blank',
@@ -93,3 +98,6 @@ async function readProblem(response: Response): Promise<ProblemDocument> {
     retry: response.status >= 500 ? 'later' : 'no',
   };
 }
+
+const isProblem = (document: unknown): document is ProblemDocument =>
+  typeof document === 'object' && document !== null && 'code' in document && 'retry' in document && 'title' in document;

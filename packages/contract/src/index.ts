@@ -28,6 +28,7 @@ export * from './imports.ts';
 export * from './organisation.ts';
 export * from './openapi.ts';
 export * from './problem.ts';
+export * from './problem.schema.ts';
 export * from './route.ts';
 export * from './scalar.ts';
 export * from './statistics.ts';

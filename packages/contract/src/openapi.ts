@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from './problem.schema.ts';
 import { isWrite, type Route, type RouteGroup } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;

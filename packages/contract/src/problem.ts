@@ -1,5 +1,4 @@
 import { CASE_REFUSALS, type CaseRefusal } from '@gridward/core';
-import { z } from 'zod';
 
 /** Does sending the same request again make sense? `later`: yes, unchanged; `after_change`: read the fresh state first. */
 export type Retry = 'no' | 'later' | 'after_change';
@@ -132,20 +131,3 @@ export interface Problem {
 }
 
 export const problem = (code: ProblemCode, more: Omit<Problem, 'code'> = {}): Problem => ({ code, ...more });
-
-/** `application/problem+json`. `title` is in the language of the request. */
-export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.enum(PROBLEM_CODES as [ProblemCode, ...ProblemCode[]]),
-    retry: z.enum(['no', 'later', 'after_change']),
-    detail: z.string().optional(),
-    rule: z.string().optional(),
-    requestId: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
-    current: z.unknown().optional(),
-  })
-  .meta({ id: 'Problem' });
-export type ProblemDocument = z.infer<typeof problemSchema>;

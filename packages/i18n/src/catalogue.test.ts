@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './catalogue.ts';
 import { placeholdersOf } from './message.ts';
 import { createTranslator } from './translator.ts';
+
+// Every group that a page may bring along.
+for (const file of readdirSync(new URL('./words', import.meta.url))) await import(`./words/${file}`);
 
 const entries = Object.entries(MESSAGES);
 

@@ -1,16 +1,16 @@
 import type { Message, Placeholders } from './message.ts';
 import { closures, clockKinds, duties, lamps, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
+import type { entering } from './messages/entering.ts';
 import { forms } from './messages/forms.ts';
-import { insight } from './messages/insight.ts';
+import type { insight } from './messages/insight.ts';
 import { shell } from './messages/shell.ts';
 import { work } from './messages/work.ts';
 
-/** Every message of the interface, Chinese first. */
-export const MESSAGES = {
+/** What the first screen needs. */
+const FIRST = {
   ...shell,
   ...work,
   ...forms,
-  ...insight,
   ...states,
   ...stages,
   ...verbs,
@@ -22,12 +22,25 @@ export const MESSAGES = {
   ...urgencies,
 } as const satisfies Record<string, Message>;
 
-export type MessageKey = keyof typeof MESSAGES;
+/** Groups that come with the pages that use them: such a page imports `@gridward/i18n/words/<group>`. */
+type Later = typeof entering & typeof insight;
+type Catalogue = typeof FIRST & Later;
+
+/** Every message that was learned so far, Chinese first. */
+export const MESSAGES: Readonly<Record<string, Message>> & typeof FIRST = { ...FIRST };
+
+/** Adds a group of messages, once and for good. */
+export function learn(group: Readonly<Record<string, Message>>): void {
+  Object.assign(MESSAGES, group);
+}
+
+export type MessageKey = keyof Catalogue;
 
 /** The values that a message asks for, by name. */
-export type ValuesOf<K extends MessageKey> = Placeholders<(typeof MESSAGES)[K]['zh']>;
+export type ValuesOf<K extends MessageKey> = Placeholders<Catalogue[K]['zh']>;
 
 /** Messages that ask for nothing; what tables of labels may name. */
 export type PlainKey = { [K in MessageKey]: ValuesOf<K> extends never ? K : never }[MessageKey];
 
+/** Whether there is such a message, among those learned so far. */
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(MESSAGES, key);

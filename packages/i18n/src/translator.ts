@@ -21,10 +21,10 @@ export interface Translator {
 /** @param own a deployment's words, by the keys of the messages that they take the place of */
 export function createTranslator(locale: Locale, own: Readonly<Record<string, Message>> = {}): Translator {
   const text = (message: Message): string => (locale === 'en' ? message.en : message.zh);
-  const translate = (key: MessageKey, values: Values = {}): string => fill(text(own[key] ?? MESSAGES[key]), values, locale);
+  const translate = (key: MessageKey, values: Values = {}): string => fill(text(own[key] ?? messageOf(key)), values, locale);
   const word = (group: string, value: string): string => {
     const key = `${group}.${value}`;
-    return isMessageKey(key) ? text(own[key] ?? MESSAGES[key]) : value;
+    return isMessageKey(key) ? text(own[key] ?? messageOf(key)) : value;
   };
   const pick: Translator['pick'] = ({ zh, en }) => (locale === 'en' && en !== null && en !== '' ? en : zh);
   const list = (words: readonly string[]): string => words.join(locale === 'en' ? ', ' : '、');
@@ -37,3 +37,6 @@ export function createTranslator(locale: Locale, own: Readonly<Record<string, Me
     pick,
   });
 }
+
+/** A page that forgot to bring its words shows the key, which the journeys look for on every screen. */
+const messageOf = (key: string): Message => MESSAGES[key] ?? { zh: key, en: key };

@@ -1,23 +1,7 @@
-import {
-  accessRoutes,
-  addressOf,
-  appraisalRoutes,
-  areaRoutes,
-  caseRoutes,
-  caseVerbRoutes,
-  catalogueRoutes,
-  createClient,
-  demoRoutes,
-  importRoutes,
-  notifyRoutes,
-  outgoingRoutes,
-  organisationRoutes,
-  statisticsRoutes,
-  type Answer,
-  type ProblemDocument,
-} from '@gridward/contract';
+import { addressOf, createClient, type Answer, type ProblemDocument } from '@gridward/contract';
 import { createIds } from '@gridward/core';
 import { reportConnection } from './connection.ts';
+import { CONSOLE_ROUTES } from './routes.ts';
 
 /** The server said no, in its own words. */
 export class ProblemError extends Error {
@@ -53,23 +37,8 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-const ROUTES_OF_CONSOLE = {
-  ...accessRoutes,
-  ...appraisalRoutes,
-  ...areaRoutes,
-  ...caseRoutes,
-  ...caseVerbRoutes,
-  ...catalogueRoutes,
-  ...demoRoutes,
-  ...importRoutes,
-  ...notifyRoutes,
-  ...organisationRoutes,
-  ...outgoingRoutes,
-  ...statisticsRoutes,
-};
-
 /** The typed client of everything that the console uses. */
-export const api = createClient(ROUTES_OF_CONSOLE, {
+export const api = createClient(CONSOLE_ROUTES, {
   baseUrl: '',
   fetch: reach,
   newId,
@@ -84,4 +53,4 @@ export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 export const photoAddress = (attachmentId: string, size: 'preview' | 'full'): string =>
-  addressOf(caseRoutes.readAttachment, { params: { attachmentId, size } });
+  addressOf(CONSOLE_ROUTES.readAttachment, { params: { attachmentId, size } });

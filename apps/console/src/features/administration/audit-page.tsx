@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/insight';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/insight';
 import type { ImportProgress } from '@gridward/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';

@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/insight';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';

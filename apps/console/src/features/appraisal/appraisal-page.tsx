@@ -1,7 +1,9 @@
-import { addressOf, appraisalRoutes } from '@gridward/contract';
+import '@gridward/i18n/words/insight';
+import { addressOf } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, unwrap } from '../../platform/api.ts';
+import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { Blank } from '../../ui/blank.tsx';
@@ -50,7 +52,7 @@ function Appraisal({ search }: AppraisalPageProps) {
       <header className="queue-head">
         <h1>{t('appraisal.title')}</h1>
         <Controls search={search} today={today} onChange={change} />
-        <a href={addressOf(appraisalRoutes.exportIndicatorValues, { query })} download>
+        <a href={addressOf(CONSOLE_ROUTES.exportIndicatorValues, { query })} download>
           {t('stats.download')}
         </a>
       </header>

@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/entering';
 import type { CaseSummary } from '@gridward/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Radio, Select } from 'antd';

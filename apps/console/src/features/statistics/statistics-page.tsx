@@ -1,9 +1,11 @@
-import { addressOf, statisticsRoutes, type RouteAnswer } from '@gridward/contract';
+import '@gridward/i18n/words/insight';
+import { addressOf, type RouteAnswer } from '@gridward/contract';
 import { CASE_DIMENSIONS, type CaseDimension } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
+import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
@@ -13,7 +15,7 @@ import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
 import { listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
 
-type CaseCount = RouteAnswer<(typeof statisticsRoutes)['countCases']>[number];
+type CaseCount = RouteAnswer<typeof CONSOLE_ROUTES.countCases>[number];
 
 /** Below this many a rate is one case more or less. */
 const SMALL_SAMPLE = 20;
@@ -39,7 +41,7 @@ function Statistics({ search }: { readonly search: StatisticsSearch }) {
       <header className="queue-head">
         <h1>{t('stats.title')}</h1>
         <Controls search={search} />
-        <a href={addressOf(statisticsRoutes.exportCaseCounts, { query })} download>
+        <a href={addressOf(CONSOLE_ROUTES.exportCaseCounts, { query })} download>
           {t('stats.download')}
         </a>
       </header>

@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/entering';
 import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
 import { isMessageKey } from '@gridward/i18n';
 import { Button, Drawer, Form } from 'antd';

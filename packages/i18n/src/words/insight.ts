@@ -1,0 +1,4 @@
+import { learn } from '../catalogue.ts';
+import { insight } from '../messages/insight.ts';
+
+learn(insight);
