@@ -210,6 +210,7 @@ export interface CaseMessageTable {
   account_id: string | null;
   unit_id: string | null;
   at: Timestamp;
+  asks: Generated<boolean>;
 }
 
 /** Words and character pairs of a case, for full-text search. */
@@ -296,6 +297,17 @@ export interface CommandTable {
   at: Timestamp;
 }
 
+/** Looks at deferred cases: whether the exit condition holds by now, and when somebody looks again. */
+export interface DeferralReviewTable {
+  id: string;
+  case_id: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string | null;
+  finding: string;
+  condition_met: boolean;
+  next_review_at: Timestamp;
+}
+
 /** How often a unit handled a matter in an area: what suggestions learn from. */
 export interface DispatchHistoryTable {
   category_id: string;
@@ -315,6 +327,25 @@ export interface DutyDeskTable {
   valid_to: Timestamp | null;
 }
 
+/** The morning hand-over of a place: the day before in figures, remarks and points, signed by who goes and confirmed by who comes. */
+export interface HandoverTable {
+  id: string;
+  area_id: string;
+  work_on: string;
+  facts: Json | null;
+  remarks: Generated<string>;
+  points: JsonWithDefault;
+  written_by: string | null;
+  outgoing_by: string | null;
+  outgoing_name: string | null;
+  outgoing_at: Timestamp | null;
+  incoming_by: string | null;
+  incoming_name: string | null;
+  incoming_at: Timestamp | null;
+  changed_at: Timestamp;
+  version: number;
+}
+
 /** What an import says of a line. */
 export interface ImportFindingTable {
   import_id: string;
@@ -331,7 +362,7 @@ export interface ImportFindingTable {
 /** Imports with their progress, so that one can be stopped, resumed and repeated. */
 export interface ImportRunTable {
   id: string;
-  kind: 'areas' | 'units' | 'cases' | 'catalogue' | 'responsibility';
+  kind: 'areas' | 'units' | 'cases' | 'catalogue' | 'responsibility' | 'landmarks';
   mode: string;
   file_name: string;
   file_sha256: Buffer;
@@ -347,6 +378,26 @@ export interface ImportRunTable {
   started_at: Timestamp;
   changed_at: Timestamp;
   ended_at: Timestamp | null;
+}
+
+/** Our own addresses and landmarks with their positions, to find a place by name, initials or house number. */
+export interface LandmarkTable {
+  id: string;
+  kind: 'address' | 'landmark';
+  code: string | null;
+  name: string;
+  alias: Generated<string[]>;
+  name_key: string;
+  initials: string;
+  terms: string;
+  area_id: string;
+  area_path: string;
+  position: Point;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+  demo: Generated<boolean>;
+  version: Generated<number>;
 }
 
 /** Reminders and breaches, shown to a person or a unit. */
@@ -548,6 +599,18 @@ export interface StepLimitTable {
   version: Generated<number>;
 }
 
+/** Where the unit that a dispatcher chose stood among the suggestions, judged before anything was learned from the case. */
+export interface SuggestionJudgementTable {
+  case_id: string;
+  seq: number;
+  at: Timestamp;
+  unit_id: string;
+  learned_place: number | null;
+  learned_count: number;
+  shown_place: number | null;
+  shown_reason: 'responsibility' | 'ruling' | 'learned' | 'fallback';
+}
+
 /** Orders of a leader on a case, each with a deadline and a duty to reply. */
 export interface SupervisionOrderTable {
   id: string;
@@ -560,6 +623,12 @@ export interface SupervisionOrderTable {
   replied_at: Timestamp | null;
   replied_by: string | null;
   reply: string | null;
+  remind_at: Timestamp | null;
+  escalated_at: Timestamp | null;
+  attachment_ids: Generated<string[]>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  follows: string | null;
 }
 
 /** Units as one tree: centres, departments, stations, contractors. */
@@ -620,10 +689,13 @@ export interface Database {
   channel: ChannelTable;
   code_system: CodeSystemTable;
   command: CommandTable;
+  deferral_review: DeferralReviewTable;
   dispatch_history: DispatchHistoryTable;
   duty_desk: DutyDeskTable;
+  handover: HandoverTable;
   import_finding: ImportFindingTable;
   import_run: ImportRunTable;
+  landmark: LandmarkTable;
   notice: NoticeTable;
   outbox: OutboxTable;
   outgoing_message: OutgoingMessageTable;
@@ -638,6 +710,7 @@ export interface Database {
   setting: SettingTable;
   standard_row: StandardRowTable;
   step_limit: StepLimitTable;
+  suggestion_judgement: SuggestionJudgementTable;
   supervision_order: SupervisionOrderTable;
   unit: UnitTable;
   work_calendar: WorkCalendarTable;
