@@ -1,14 +1,14 @@
 import { CASE_STATES, CLOSURE_KINDS, STAGES } from '@gridward/core';
 import { z } from 'zod';
+import { caseFilterFields, caseOrderFields, requestKindSchema } from './case-filter.ts';
 import { permissionOfVerb, STAFF_VERBS, VERB_PAYLOADS, type StaffVerb } from './case-verbs.ts';
 import { route, type Route } from './route.ts';
-import { bilingual, civilDate, file, flag, listOf, moment, named, pageOf, pageQuery, position, text, uuid } from './scalar.ts';
+import { bilingual, file, moment, named, pageOf, pageQuery, position, text, uuid } from './scalar.ts';
 
 const state = z.enum(CASE_STATES);
 const stage = z.enum(STAGES);
 const urgency = z.enum(['normal', 'urgent', 'critical']);
 export const lampSchema = z.enum(['green', 'amber', 'red', 'grey']);
-export const requestKindSchema = z.enum(['return', 'extension', 'deferral']);
 
 /** The running clock, with what a screen needs to draw it. Amounts are on the limit's own clock, in milliseconds. */
 const clockSchema = z
@@ -201,30 +201,7 @@ export const reportBodySchema = z.object({
   handledOnSpot: z.object({ result: text(2000) }).optional(),
 });
 
-const listQuery = z.object({
-  ...pageQuery,
-  state: listOf(state).optional(),
-  stage: listOf(stage).optional(),
-  /** `due` first to run out, `newest` latest report first. Queues use `due`, which lists open cases only. */
-  order: z.enum(['due', 'newest']).default('newest'),
-  ownerUnitId: uuid.optional(),
-  leadUnitId: uuid.optional(),
-  unitId: uuid.optional(),
-  mine: flag.optional(),
-  areaId: uuid.optional(),
-  categoryId: uuid.optional(),
-  channel: z.string().max(60).optional(),
-  request: listOf(requestKindSchema).optional(),
-  lamp: z.enum(['amber', 'red']).optional(),
-  closureKind: listOf(z.enum(CLOSURE_KINDS)).optional(),
-  /** Closed within the limit, or not; open cases are neither. */
-  closedOnTime: flag.optional(),
-  /** Passed the limit of handling, closed or not. */
-  overdue: flag.optional(),
-  reportedFrom: civilDate.optional(),
-  reportedUntil: civilDate.optional(),
-  q: z.string().trim().max(100).optional(),
-});
+const listQuery = z.object({ ...pageQuery, ...caseFilterFields, ...caseOrderFields });
 
 const tag = 'cases';
 const params = z.object({ caseId: uuid });

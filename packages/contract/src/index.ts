@@ -15,6 +15,7 @@ import { systemRoutes } from './system.ts';
 export * from './access.ts';
 export * from './appraisal.ts';
 export * from './areas.ts';
+export * from './case-filter.ts';
 export * from './case-verbs.ts';
 export * from './cases.ts';
 export * from './catalogue.ts';

@@ -1,8 +1,9 @@
 import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { withinReach, type PageKey, type ReachFilter } from './case-list.repository.ts';
+import type { PageKey } from './case-list.repository.ts';
 import type { CaseRow, JournalFacts, JournalRow } from './case-row.ts';
+import { withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
 
 /** How much waits in each open state, and how much of it is late. */
 export async function countByState(
@@ -142,4 +143,15 @@ export async function holdsOpenCase(db: Kysely<Database>, unitId: Uuid): Promise
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+/** How many open cases stand under any of these categories. */
+export async function countOpenUnder(db: Kysely<Database>, categoryIds: readonly Uuid[]): Promise<number> {
+  const found = await db
+    .selectFrom('case_file')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ended_at', 'is', null)
+    .where('category_id', '=', (eb) => eb.fn.any(eb.val([...categoryIds])))
+    .executeTakeFirstOrThrow();
+  return found.count;
 }

@@ -7,23 +7,7 @@ import {
   type RouteInput,
   type RouteReply,
 } from '@gridward/contract';
-import {
-  allowedVerbs,
-  CASE_STATES,
-  DAY_MS,
-  err,
-  EVERYWHERE,
-  instantOfLocal,
-  ok,
-  queryTerms,
-  reachOf,
-  STAGE_OF,
-  zoneOf,
-  type CaseCore,
-  type Instant,
-  type Result,
-  type Uuid,
-} from '@gridward/core';
+import { allowedVerbs, err, ok, type CaseCore, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../http/actor.ts';
@@ -32,11 +16,14 @@ import { caseActor, mayOn, targetOf } from './case-actor.policy.ts';
 import { contextAt, takePictures, type CasePictures } from './case-context.service.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
-import { decodeCursor, encodeCursor } from './case-cursor.mapper.ts';
-import { listCases, type CaseFilter, type ReachFilter } from './case-list.repository.ts';
+import { decodeCursor, decodeNearCursor, encodeCursor, encodeNearCursor } from './case-cursor.mapper.ts';
+import { listCases, listNear } from './case-list.repository.ts';
+import { NOWHERE, reachFilter, toFilter } from './filter/case-filter.policy.ts';
+import type { CaseFilter } from './filter/case-filter.repository.ts';
 import {
   countByRequest,
   countByState,
+  countOpenUnder,
   holdsOpenCase,
   loadCases,
   numberOf,
@@ -72,12 +59,12 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     return rows.map((row) => summaryView(toLoaded(row), pictures, names, now));
   }
 
-  async function list(query: ListQuery, actor: Actor): Promise<Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>> {
+  async function list(query: ListQuery, actor: Actor): Promise<ListAnswer> {
     const pictures = await takePictures(doors);
-    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-    if (after === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
     const filter = toFilter(query, actor, pictures, clock.now());
+    if (query.order === 'near') return near(query, filter, pictures);
+    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    if (after === undefined) return unknownCursor();
     if (filter === null) return ok({ items: [], nextCursor: null });
     const rows = await listCases(store.db, filter, query.order, after, query.limit);
     const page = rows.slice(0, query.limit);
@@ -89,6 +76,22 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     return ok({
       items: await summaries(page, pictures),
       nextCursor: rows.length > query.limit && key !== null ? encodeCursor(key) : null,
+    });
+  }
+
+  /** Nearest first, so that who goes out walks the shortest way. */
+  async function near(query: ListQuery, filter: CaseFilter | null, pictures: CasePictures): Promise<ListAnswer> {
+    const { nearLng: lng, nearLat: lat, limit } = query;
+    if (lng === undefined || lat === undefined) return invalidQuery('nearLng', 'nearest to where?');
+    const after = query.cursor === undefined ? null : decodeNearCursor(query.cursor);
+    if (after === undefined) return unknownCursor();
+    if (filter === null) return ok({ items: [], nextCursor: null });
+    const rows = await listNear(store.db, filter, { lng, lat }, after, limit);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return ok({
+      items: await summaries(page, pictures),
+      nextCursor: rows.length > limit && last !== undefined ? encodeNearCursor(last) : null,
     });
   }
 
@@ -191,78 +194,19 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     };
   }
 
+  const countOpen = (categoryIds: readonly Uuid[]): Promise<number> => countOpenUnder(store.db, categoryIds);
   const holdsOpen = (unitId: Uuid, trx: Transaction<Database>): Promise<boolean> => holdsOpenCase(trx, unitId);
 
-  return { holdsOpen, find, summaries, list, byIds, detail, journal, queues };
+  return { holdsOpen, countOpen, find, summaries, list, byIds, detail, journal, queues };
 }
+
+type ListAnswer = Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>;
+
+const invalidQuery = (name: string, message: string): Result<never, Problem> =>
+  err(problem('validation_failed', { errors: [{ pointer: `/query/${name}`, message }] }));
+const unknownCursor = (): Result<never, Problem> => invalidQuery('cursor', 'unknown cursor');
 
 export type CaseReader = ReturnType<typeof createCaseReader>;
-
-const NOWHERE = Symbol('nowhere');
-/** Region(6) + date(8) + sequence(6). */
-const CASE_NUMBER = /^\d{20}$/;
-
-/** Where `case.read` reaches: everywhere is `null`, so that the commonest queries carry no condition at all. */
-function reachFilter(actor: Actor, pictures: CasePictures): ReachFilter | null | typeof NOWHERE {
-  const { areaPaths, unitPaths } = reachOf(actor.grants, 'case.read');
-  const [root, second] = pictures.areas.roots;
-  const all = second === undefined ? root?.path : undefined;
-  if (areaPaths.some((path) => path === EVERYWHERE || path === all)) return null;
-  if (areaPaths.length === 0 && unitPaths.length === 0) return NOWHERE;
-  return { areaPaths, unitPaths, supportingIds: pictures.units.within(unitPaths).map(({ id }) => id) };
-}
-
-/** `null` when nothing can match. */
-function toFilter(query: ListQuery, actor: Actor, pictures: CasePictures, now: Instant): CaseFilter | null {
-  const reach = reachFilter(actor, pictures);
-  if (reach === NOWHERE) return null;
-  const states = statesOf(query);
-  const areaPath = query.areaId === undefined ? undefined : pictures.areas.byId(query.areaId)?.path;
-  const categoryPath = query.categoryId === undefined ? undefined : pictures.catalogue.category(query.categoryId)?.path;
-  const unitPath = query.unitId === undefined ? undefined : pictures.units.byId(query.unitId)?.path;
-  const unknown = (given: unknown, path: unknown): boolean => given !== undefined && path === undefined;
-  if (unknown(query.areaId, areaPath) || unknown(query.categoryId, categoryPath) || unknown(query.unitId, unitPath)) return null;
-  const wanted = wordsOf(query.q);
-  if (wanted.terms?.length === 0) return null;
-  const { timeZone } = pictures.catalogue.calendar;
-  return {
-    reach,
-    states,
-    ownerUnitId: query.ownerUnitId,
-    ownerAccountId: query.mine === true ? (actor.accountId ?? undefined) : undefined,
-    leadUnitId: query.leadUnitId,
-    unitPath,
-    areaPath,
-    categoryPath,
-    channel: query.channel,
-    requests: query.request,
-    closureKinds: query.closureKind,
-    dueBefore: query.lamp === 'red' ? new Date(now) : undefined,
-    amberAt: query.lamp === 'amber' ? new Date(now) : undefined,
-    closedOnTime: query.closedOnTime,
-    overdue: query.overdue === undefined ? undefined : { at: new Date(now), holds: query.overdue },
-    reportedFrom: query.reportedFrom === undefined ? undefined : startOfDay(query.reportedFrom, timeZone, 0),
-    reportedBefore: query.reportedUntil === undefined ? undefined : startOfDay(query.reportedUntil, timeZone, 1),
-    ...wanted,
-  };
-}
-
-/** A whole case number finds its case; anything else is looked for in the text. Signs alone are words of no case. */
-function wordsOf(q: string | undefined): Pick<CaseFilter, 'number' | 'terms'> {
-  if (q === undefined || q === '') return {};
-  const digits = q.normalize('NFKC').replaceAll(/[\s-]/g, '');
-  return CASE_NUMBER.test(digits) ? { number: digits } : { terms: queryTerms(q) };
-}
-
-function statesOf(query: ListQuery): readonly string[] | undefined {
-  const { stage } = query;
-  const ofStages = stage === undefined ? undefined : CASE_STATES.filter((state) => stage.includes(STAGE_OF[state]));
-  if (query.state === undefined) return ofStages;
-  return ofStages === undefined ? query.state : query.state.filter((state) => ofStages.includes(state));
-}
-
-const startOfDay = (day: string, timeZone: string, plusDays: number): Date =>
-  new Date(instantOfLocal(zoneOf(timeZone), Date.parse(`${day}T00:00:00Z`) + plusDays * DAY_MS));
 
 /** The part of the page that needs no further query. */
 function facts({ row, core }: LoadedCase, pictures: CasePictures) {

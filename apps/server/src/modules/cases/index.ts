@@ -26,6 +26,8 @@ export type { WrittenLife } from './bulk/written-life.ts';
 export { SYSTEM_ACTOR, REPORTER_ACTOR } from './case-actor.policy.ts';
 export type { CasePictures } from './case-context.service.ts';
 export type { CaseDoors } from './case-doors.ts';
+export { withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
+export { NOWHERE, reachFilter } from './filter/case-filter.policy.ts';
 export type { CaseMover } from './case-verb.service.ts';
 export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
 export type { CaseReader } from './case-read.service.ts';
