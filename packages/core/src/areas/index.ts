@@ -1,3 +1,4 @@
 export * from './area.ts';
 export * from './code.ts';
 export * from './tree.ts';
+export * from './landmark.ts';

@@ -9,3 +9,5 @@ export * from './finding.ts';
 export * from './lead-history.ts';
 export * from './suggestion-score.ts';
 export * from './table-records.ts';
+export * from './category-suggestion.ts';
+export * from './emergency-words.ts';
