@@ -201,6 +201,13 @@ export interface CaseLinkTable {
   account_id: string | null;
 }
 
+/** How one person likes their case list: the view it opens with and the columns of each view. */
+export interface CaseListChoiceTable {
+  account_id: string;
+  default_view_id: string | null;
+  columns: JsonWithDefault;
+}
+
 /** Conversation with the reporter through the platform, numbers masked. */
 export interface CaseMessageTable {
   id: string;
@@ -213,12 +220,38 @@ export interface CaseMessageTable {
   asks: Generated<boolean>;
 }
 
+/** Who has a case open right now, so that two people see each other; rows live about a minute: no record of work. */
+export interface CasePresenceTable {
+  case_id: string;
+  account_id: string;
+  doing: 'reading' | 'writing';
+  verb: string | null;
+  seen_at: Timestamp;
+}
+
 /** Words and character pairs of a case, for full-text search. */
 export interface CaseSearchTable {
   case_id: string;
   reported_at: Timestamp;
   area_path: string;
   terms: string;
+}
+
+/** A saved view of the case list: filters and columns, of one person, perhaps shared with a unit or an area. */
+export interface CaseViewTable {
+  id: string;
+  account_id: string;
+  name: string;
+  filters: Json;
+  columns: string[];
+  shared_with: Generated<'none' | 'unit' | 'area'>;
+  unit_id: string | null;
+  area_id: string | null;
+  position: number;
+  version: Generated<number>;
+  created_at: Timestamp;
+  changed_at: Timestamp;
+  deleted_at: Timestamp | null;
 }
 
 /** Events, components and service matters as one versioned tree. */
@@ -544,6 +577,20 @@ export interface RoleTable {
   version: Generated<number>;
 }
 
+/** Closed cases drawn by chance to be looked at once more, by somebody who had no part in them. */
+export interface SecondCheckTable {
+  id: string;
+  case_id: string;
+  drawn_for: string;
+  drawn_at: Timestamp;
+  desk_unit_id: string;
+  due_at: Timestamp;
+  holds: boolean | null;
+  finding: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+}
+
 /** Signed-in sessions; the token itself is never stored, only its hash. */
 export interface SessionTable {
   id_hash: Buffer;
@@ -682,8 +729,11 @@ export interface Database {
   case_event: CaseEventTable;
   case_file: CaseFileTable;
   case_link: CaseLinkTable;
+  case_list_choice: CaseListChoiceTable;
   case_message: CaseMessageTable;
+  case_presence: CasePresenceTable;
   case_search: CaseSearchTable;
+  case_view: CaseViewTable;
   category: CategoryTable;
   category_mapping: CategoryMappingTable;
   channel: ChannelTable;
@@ -706,6 +756,7 @@ export interface Database {
   responsibility: ResponsibilityTable;
   reveal: RevealTable;
   role: RoleTable;
+  second_check: SecondCheckTable;
   session: SessionTable;
   setting: SettingTable;
   standard_row: StandardRowTable;
