@@ -7,13 +7,17 @@ import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
 import { createDemo, type Demo } from './modules/demo/index.ts';
+import { createDispatch } from './modules/dispatch/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
 import { createIntake, type Intake } from './modules/intake/index.ts';
+import { createLive, type Live } from './modules/live/index.ts';
 import { createNotify, type Notify } from './modules/notify/index.ts';
 import { createOrganisation, type Organisation } from './modules/organisation/index.ts';
+import { createSecondCheckModule, type SecondChecks } from './modules/second-checks/index.ts';
 import { createStatistics, type Statistics } from './modules/statistics/index.ts';
 import { createSystem } from './modules/system/index.ts';
 import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
+import { createCaseViews } from './modules/views/index.ts';
 import type { Platform } from './platform/deps.ts';
 import type { JobBoard } from './platform/job-board.ts';
 import type { Sealer } from './platform/sealing.ts';
@@ -32,10 +36,12 @@ export interface Modules {
   readonly organisation: Organisation;
   readonly rights: Rights;
   readonly files: Files;
+  readonly live: Live;
   readonly notify: Notify;
   readonly cases: Cases;
   readonly demo: Demo;
   readonly intake: Intake;
+  readonly secondChecks: SecondChecks;
   readonly statistics: Statistics;
   /** Loads what every deployment needs: roles, catalogue. Safe to repeat at every start. */
   prepare(): Promise<void>;
@@ -44,7 +50,7 @@ export interface Modules {
 }
 
 export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoard): Modules {
-  const access = createAccess({ ...platform, sealer });
+  const access = createAccess({ ...platform, sealer }, { queuesOf: (actor) => cases.reader.queues(actor) });
   const { audit } = access;
   const areas = createAreas(platform, { audit });
   const organisation = createOrganisation(platform, {
@@ -52,7 +58,12 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     access,
     holdsOpenCases: (unitId, trx) => cases.reader.holdsOpen(unitId, trx),
   });
-  const catalogue = createCatalogue(platform, { areas, units: organisation, audit });
+  const catalogue = createCatalogue(platform, {
+    areas,
+    units: organisation,
+    audit,
+    countOpenCases: (categoryIds) => cases.reader.countOpen(categoryIds),
+  });
   const rights = createRights(platform, {
     sealer,
     audit,
@@ -68,19 +79,38 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       const units = await organisation.tree(trx);
       return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
     },
-  });
+  }, audit);
   const cases = createCases(platform, {
     areas: { ...areas, leaderOf: organisation.leaderOf },
     units: organisation,
     catalogue,
     rights,
     files,
+    audit,
   });
   const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit }, notify.outbox);
+  const secondChecks = createSecondCheckModule(platform, {
+    reader: cases.reader,
+    pictures: cases.pictures,
+    mayOn: cases.mayOn,
+    namesOf: organisation.namesOf,
+    claimPhotos: files.claim,
+    audit,
+    tell: notify.tell,
+  });
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
   const appraisal = createAppraisal(platform, { areas, units: organisation, catalogue, cases: cases.reader, audit });
+  const views = createCaseViews(platform, { areas, units: organisation });
+  const dispatch = createDispatch(platform, { areas, units: organisation, catalogue, cases });
+  const live = createLive(platform, {
+    watch: cases.watch,
+    permissionsOn: cases.permissionsOn,
+    namesOf: organisation.namesOf,
+    peekSession: access.peekSession,
+    noticesSince: notify.noticesSince,
+  });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, statistics };
+  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, live, secondChecks, statistics };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);
@@ -88,6 +118,11 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     });
   }
   schedule(jobs, platform, modules);
+  jobs.add({
+    name: 'dispatch.judge',
+    cron: '* * * * *',
+    run: async () => `judged ${await dispatch.judgeSuggestions()}`,
+  });
   const prepare = (): Promise<void> =>
     platform.store.inTransaction(async (trx) => {
       await access.seedRoles(trx);
@@ -105,25 +140,30 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       catalogue.routes(host);
       system.routes(host);
       cases.routes(host);
+      dispatch.routes(host);
+      views.routes(host);
       intake.routes(host);
+      secondChecks.routes(host);
       statistics.routes(host);
       appraisal.routes(host);
       files.routes(host, cases.permissionsOn);
       rights.routes(host, cases.follow);
       notify.routes(host, jobs);
+      live.routes(host);
       demo.routes(host);
     },
     async close() {
+      live.close();
       await intake.close();
       await files.close();
     },
   };
 }
 
-type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'intake'>;
+type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'intake' | 'live' | 'secondChecks'>;
 
 /** What comes back by the clock. Each is harmless when two processes run it one after the other. */
-function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, intake }: Composed): void {
+function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, intake, live, secondChecks }: Composed): void {
   for (const job of access.jobs) {
     jobs.add({
       ...job,
@@ -140,6 +180,16 @@ function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, n
       const { moved, reminded } = await cases.tick();
       return `moved ${moved}, reminded ${reminded}`;
     },
+  });
+  jobs.add({
+    name: 'cases.second-checks',
+    cron: '7 * * * *',
+    run: async () => `drawn ${await platform.store.inTransaction((trx) => secondChecks.draw(trx))}`,
+  });
+  jobs.add({
+    name: 'live.presence',
+    cron: '* * * * *',
+    run: async () => `forgotten ${await live.expire()}`,
   });
   jobs.add({
     name: 'intake.channels',

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from '@gridward/core';
 import { z } from 'zod';
 import { route } from './route.ts';
-import { bilingual, moment, named, nothing, text, uuid } from './scalar.ts';
+import { bilingual, civilDate, listOf, moment, named, nothing, text, uuid } from './scalar.ts';
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 export const permissionSchema = z.enum(PERMISSION_NAMES).meta({ id: 'Permission' });
@@ -63,6 +63,18 @@ const roleSchema = z
     version: z.number().int(),
   })
   .meta({ id: 'Role' });
+
+/** What a stretch of the log is chosen by. */
+export const auditStretch = {
+  /** Several actions, `noun.verb` each. */
+  actions: listOf(z.string().max(100)).optional(),
+  accountId: uuid.optional(),
+  objectKind: z.string().max(100).optional(),
+  objectId: z.string().max(100).optional(),
+  /** First and last day, by the clocks of the deployment. */
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+};
 
 const auditEntry = z
   .object({
@@ -238,8 +250,7 @@ export const accessRoutes = {
     query: z.object({
       before: z.coerce.number().int().optional(),
       action: z.string().max(100).optional(),
-      accountId: uuid.optional(),
-      objectId: z.string().max(100).optional(),
+      ...auditStretch,
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     reply: z.object({ items: z.array(auditEntry), nextBefore: z.number().int().nullable() }),

@@ -1,7 +1,8 @@
 import { CHANNEL_KINDS, EMERGENCY_LINES, LIMIT_UNITS, RESPONSIBILITY_ORIGINS } from '@gridward/core';
 import { z } from 'zod';
+import { importRunSchema } from './import-run.ts';
 import { route } from './route.ts';
-import { bilingual, civilDate, flag, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
+import { bilingual, civilDate, flag, named, nothing, pageOf, pageQuery, text, uuid } from './scalar.ts';
 
 const kind = z.enum(['event', 'component', 'service']);
 const limit = z.object({ value: z.number().int().min(1).max(10_000), unit: z.enum(LIMIT_UNITS) }).meta({ id: 'Limit' });
@@ -175,6 +176,45 @@ const model = z
   })
   .meta({ id: 'GovernanceModel' });
 
+/** Parts of a governance model whose words a place may change. */
+export const LABEL_GROUPS = ['states', 'stages', 'steps', 'duties', 'roles'] as const;
+export type LabelGroup = (typeof LABEL_GROUPS)[number];
+
+const modelLabels = z
+  .object({
+    /** 0 before anything was changed here. */
+    version: z.number().int(),
+    items: z.array(
+      z.object({
+        group: z.enum(LABEL_GROUPS),
+        key: z.string(),
+        /** What the model says. */
+        model: label,
+        /** What is said here instead. */
+        own: label.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ModelLabels' });
+
+/** Columns of a file with a responsibility list, by what they hold; what is left out is looked for under its usual names. */
+export const responsibilityImportOptions = z.object({
+  mapping: z
+    .object({
+      category: z.string().max(100).optional(),
+      codeSystem: z.string().max(100).optional(),
+      area: z.string().max(100).optional(),
+      leadUnit: z.string().max(100).optional(),
+      supportingUnits: z.string().max(100).optional(),
+      componentOwner: z.string().max(100).optional(),
+      legalBasis: z.string().max(100).optional(),
+    })
+    .default({}),
+  /** From when the new rows hold; today unless told. */
+  validFrom: civilDate.optional(),
+});
+export type ResponsibilityImportOptions = z.output<typeof responsibilityImportOptions>;
+
 const channel = z
   .object({
     id: z.string(),
@@ -191,6 +231,7 @@ const read = { tag, access: 'catalogue.read', scope: 'none', method: 'GET' } as 
 const manage = { tag, access: 'catalogue.manage', scope: 'deployment' } as const;
 const categoryParams = z.object({ categoryId: uuid });
 const rowParams = z.object({ rowId: uuid });
+const importParams = z.object({ importId: uuid });
 
 export const catalogueRoutes = {
   listCodeSystems: route({
@@ -225,6 +266,15 @@ export const catalogueRoutes = {
     summary: { zh: '一个类别', en: 'One category' },
     params: categoryParams,
     reply: categoryDetail,
+  }),
+  countOpenCases: route({
+    ...manage,
+    method: 'GET',
+    path: '/api/v1/categories/{categoryId}/open-cases',
+    summary: { zh: '该类别下的在办案件数', en: 'How many open cases stand under a category' },
+    params: categoryParams,
+    /** With everything below it. */
+    reply: z.object({ count: z.number().int() }),
   }),
   createCategory: route({
     ...manage,
@@ -345,6 +395,32 @@ export const catalogueRoutes = {
     summary: { zh: '权责清单检查', en: 'Check the responsibility list' },
     reply: z.object({ items: z.array(finding), matters: z.number().int(), mattersCovered: z.number().int() }),
   }),
+  previewResponsibilityImport: route({
+    ...manage,
+    method: 'POST',
+    path: '/api/v1/responsibility-imports',
+    summary: { zh: '导入权责清单：预览', en: 'Preview an import of the responsibility list' },
+    status: 201,
+    bodyKind: 'multipart',
+    reply: importRunSchema,
+  }),
+  applyResponsibilityImport: route({
+    ...manage,
+    method: 'POST',
+    path: '/api/v1/responsibility-imports/{importId}/apply',
+    summary: { zh: '导入权责清单：执行', en: 'Carry out an import of the responsibility list' },
+    params: importParams,
+    body: nothing,
+    reply: importRunSchema,
+  }),
+  getResponsibilityImport: route({
+    ...manage,
+    method: 'GET',
+    path: '/api/v1/responsibility-imports/{importId}',
+    summary: { zh: '导入权责清单：结果', en: 'Read an import of the responsibility list' },
+    params: importParams,
+    reply: importRunSchema,
+  }),
   suggestUnits: route({
     ...read,
     path: '/api/v1/responsibility/suggestions',
@@ -403,6 +479,33 @@ export const catalogueRoutes = {
     access: 'public',
     scope: 'none',
     reply: model,
+  }),
+  listModelLabels: route({
+    ...read,
+    path: '/api/v1/model/labels',
+    summary: { zh: '环节与角色名称', en: 'Words for states, steps and roles' },
+    reply: modelLabels,
+  }),
+  saveModelLabels: route({
+    ...manage,
+    method: 'PUT',
+    path: '/api/v1/model/labels',
+    summary: { zh: '修改环节与角色名称', en: 'Change the words for states, steps and roles' },
+    body: z.object({
+      version: z.number().int().min(0),
+      /** `null` gives the model's word back; what is not named stays as it is. */
+      changes: z
+        .array(
+          z.object({
+            group: z.enum(LABEL_GROUPS),
+            key: text(60),
+            label: z.object({ zh: text(40), en: text(80) }).nullable(),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    reply: modelLabels,
   }),
   listChannels: route({
     ...read,

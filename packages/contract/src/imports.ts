@@ -100,11 +100,69 @@ export const importProgressSchema = z
   .meta({ id: 'ImportProgress' });
 export type ImportProgress = z.output<typeof importProgressSchema>;
 
+/** A way of reading a table: delivered with a model, or saved here under a name. */
+const savedMapping = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    from: z.enum(['model', 'saved']),
+    /** 0 for those that come with a model. */
+    version: z.number().int(),
+    mapping: caseMappingSchema,
+  })
+  .meta({ id: 'SavedCaseMapping' });
+
+const mappingParams = z.object({ mappingId: uuid });
 const tag = 'imports';
 const params = z.object({ importId: uuid });
 const common = { tag, access: 'import.run', scope: 'deployment' } as const;
 
 export const importRoutes = {
+  inspectTable: route({
+    ...common,
+    method: 'POST',
+    path: '/api/v1/table-inspections',
+    summary: { zh: '查看表格的列与前几行', en: 'Look at the columns and first lines of a table' },
+    bodyKind: 'multipart',
+    repeatable: 'by_nature',
+    /** Nothing is kept of the file. Without the field `encoding` the first that fits is taken. */
+    reply: z.object({
+      encoding: z.enum(TEXT_ENCODINGS),
+      /** Every encoding in which the text can be read. */
+      fitting: z.array(z.enum(TEXT_ENCODINGS)),
+      isWorkbook: z.boolean(),
+      header: z.array(z.string()),
+      lines: z.array(z.array(z.string())),
+      lineCount: z.number().int(),
+      /** What stands in columns of few different values, most frequent first. */
+      values: z.record(z.string(), z.array(z.string())),
+    }),
+  }),
+  listCaseMappings: route({
+    ...common,
+    method: 'GET',
+    path: '/api/v1/case-mappings',
+    summary: { zh: '列对应方案', en: 'Ways of reading a table of cases' },
+    reply: z.object({ items: z.array(savedMapping) }),
+  }),
+  saveCaseMapping: route({
+    ...common,
+    method: 'PUT',
+    path: '/api/v1/case-mappings/{mappingId}',
+    summary: { zh: '保存列对应方案', en: 'Save a way of reading a table' },
+    params: mappingParams,
+    /** Version 0 makes a new one. */
+    body: z.object({ version: z.number().int().min(0), name: text(60), mapping: caseMappingSchema }),
+    reply: savedMapping,
+  }),
+  removeCaseMapping: route({
+    ...common,
+    method: 'DELETE',
+    path: '/api/v1/case-mappings/{mappingId}',
+    summary: { zh: '删除列对应方案', en: 'Remove a way of reading a table' },
+    params: mappingParams,
+    reply: nothing,
+  }),
   previewImport: route({
     ...common,
     method: 'POST',

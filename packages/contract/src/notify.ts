@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route, type Route } from './route.ts';
-import { moment, nothing, pageOf, pageQuery, uuid } from './scalar.ts';
+import { moment, nothing, pageOf, pageQuery, text, uuid } from './scalar.ts';
 
 const tag = 'notify';
 
@@ -18,6 +18,7 @@ const noticeSchema = z
       'reopened',
       'urged',
       'reporter_wrote',
+      'second_check_failed',
     ]),
     case: z.object({ id: uuid, number: z.string() }).nullable(),
     at: moment,
@@ -26,7 +27,50 @@ const noticeSchema = z
   })
   .meta({ id: 'Notice' });
 
+const outboxItem = z
+  .object({
+    id: uuid,
+    topic: z.string(),
+    /** What it is about, most often a case. */
+    objectId: uuid.nullable(),
+    createdAt: moment,
+    dueAt: moment,
+    attempts: z.number().int(),
+    /** Why it did not work the last time. */
+    lastError: z.string().nullable(),
+    deadAt: moment.nullable(),
+  })
+  .meta({ id: 'OutboxItem' });
+const itemParams = z.object({ itemId: uuid });
+const mend = { tag, method: 'POST', access: 'system.manage', scope: 'deployment' } as const;
+
 export const notifyRoutes = {
+  listOutboxItems: route({
+    method: 'GET',
+    path: '/api/v1/system/outbox',
+    tag,
+    summary: { zh: '发件箱条目', en: 'Items of the outbox' },
+    access: 'system.manage',
+    scope: 'deployment',
+    query: z.object({ ...pageQuery, state: z.enum(['waiting', 'retrying', 'dead']).default('dead') }),
+    reply: pageOf(outboxItem),
+  }),
+  retryOutboxItem: route({
+    ...mend,
+    path: '/api/v1/system/outbox/{itemId}/retry',
+    summary: { zh: '重新投递', en: 'Try an item of the outbox again' },
+    params: itemParams,
+    body: z.object({ reason: text(300) }),
+    reply: nothing,
+  }),
+  discardOutboxItem: route({
+    ...mend,
+    path: '/api/v1/system/outbox/{itemId}/discard',
+    summary: { zh: '放弃投递', en: 'Discard an item of the outbox' },
+    params: itemParams,
+    body: z.object({ reason: text(300) }),
+    reply: nothing,
+  }),
   listNotices: route({
     method: 'GET',
     path: '/api/v1/notices',
@@ -67,6 +111,7 @@ export const notifyRoutes = {
           lastRunAt: moment.nullable(),
           lastOutcome: z.enum(['done', 'failed']).nullable(),
           detail: z.string().nullable(),
+          nextDueAt: moment.nullable(),
         }),
       ),
     }),

@@ -67,6 +67,21 @@ export const systemRoutes = {
     scope: 'deployment',
     reply: z.object({ checkedAt: moment, findings: z.array(systemFindingSchema) }),
   }),
+  readStorage: route({
+    method: 'GET',
+    path: '/api/v1/system/storage',
+    tag,
+    summary: { zh: '存储占用', en: 'Storage in use' },
+    access: 'system.manage',
+    scope: 'deployment',
+    reply: z.object({
+      databaseBytes: z.number().int(),
+      /** Photos and other attachments. */
+      attachments: z.object({ count: z.number().int(), bytes: z.number().int() }),
+      /** Of the disk that holds the data folder; `null` where the system does not tell. */
+      disk: z.object({ freeBytes: z.number().int(), totalBytes: z.number().int() }).nullable(),
+    }),
+  }),
   resetDemonstration: route({
     method: 'POST',
     path: '/api/v1/system/demonstration/reset',

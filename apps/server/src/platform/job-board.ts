@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss';
 import type { Clock } from '@gridward/core';
 import { sqlState, type Store } from '@gridward/db';
 import type { FastifyBaseLogger } from 'fastify';
+import { nextRunAfter } from './cron.ts';
 import { readRuns, recordRun, type RunRecord } from './job-board.repository.ts';
 
 /** A piece of work that comes back by the clock. It must be harmless when two processes run it one after the other. */
@@ -26,7 +27,12 @@ export interface JobBoard {
   add(job: Job): void;
   start(): Promise<void>;
   stop(): Promise<void>;
-  states(): Promise<readonly RunRecord[]>;
+  states(): Promise<readonly JobState[]>;
+}
+
+/** How a job went last, and when it comes again. */
+export interface JobState extends RunRecord {
+  readonly nextDueAt: string | null;
 }
 
 interface BoardDeps {
@@ -71,11 +77,17 @@ export function createJobBoard({ store, clock, log }: BoardDeps): JobBoard {
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
-    states: () =>
-      readRuns(
+    async states() {
+      const runs = await readRuns(
         store.db,
         jobs.map(({ name }) => name),
-      ),
+      );
+      const crons = new Map(jobs.map(({ name, cron }) => [name, cron]));
+      return runs.map((run) => {
+        const dueAt = nextRunAfter(crons.get(run.name) ?? '', clock.now());
+        return { ...run, nextDueAt: dueAt === null ? null : new Date(dueAt).toISOString() };
+      });
+    },
   };
 }
 

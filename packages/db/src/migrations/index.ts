@@ -3,9 +3,10 @@ import { migration as presence } from './0002_presence.ts';
 import { migration as caseViews } from './0004_case_views.ts';
 import { migration as dispatch } from './0005_dispatch.ts';
 import { migration as command } from './0006_command.ts';
+import { migration as labels } from './0007_labels.ts';
 import { migration as landmarks } from './0008_landmarks.ts';
 import { migration as secondChecks } from './0009_second_checks.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
-export const migrations: readonly Migration[] = [base, presence, caseViews, dispatch, command, landmarks, secondChecks];
+export const migrations: readonly Migration[] = [base, presence, caseViews, dispatch, command, labels, landmarks, secondChecks];

@@ -1,4 +1,4 @@
-import { accessRoutes, problem, type Problem } from '@gridward/contract';
+import { accessRoutes, auditRoutes, appointmentRoutes, problem, type Problem } from '@gridward/contract';
 import { err, ok, SESSION_MAX_MS, type Result, type Uuid } from '@gridward/core';
 import type { Call, Host } from '../../http/host.ts';
 import { SESSION_COOKIE } from '../../http/session.ts';
@@ -6,13 +6,15 @@ import { accountPage, createAccount, updateAccount } from './accounts/account.se
 import { setLocale } from './accounts/locale.service.ts';
 import { changeOwnPassword } from './accounts/own-password.service.ts';
 import { beginSecondFactor, confirmSecondFactor } from './accounts/second-factor.service.ts';
-import { auditPage, sourceOf } from './audit/audit.service.ts';
+import { exportAudit, filterOf } from './audit/audit-export.service.ts';
+import { accountsNamed, auditPage, sourceOf } from './audit/audit.service.ts';
+import { holderCounts, previewAccess, type PreviewDeps } from './preview/preview.service.ts';
 import { rolesView, saveRole } from './roles/role.service.ts';
 import type { Me } from './sessions/session.mapper.ts';
 import type { Sessions } from './sessions/session.service.ts';
 import { signIn, signOut, type SignInDeps } from './sessions/sign-in.service.ts';
 
-export interface RouteDeps extends SignInDeps {
+export interface RouteDeps extends SignInDeps, Pick<PreviewDeps, 'queuesOf'> {
   readonly sessions: Sessions;
 }
 
@@ -125,6 +127,12 @@ function serveRolesAndAudit(host: Host, deps: RouteDeps): void {
     deps.sessions.forgetAll();
     return outcome;
   });
-  host.serve(accessRoutes.listAudit, async ({ query }) => ok(await auditPage(store.db, query)));
+  host.serve(appointmentRoutes.countHolders, async () => ok(await holderCounts(deps)));
+  host.serve(appointmentRoutes.previewAccess, ({ body }, call) => previewAccess(body, call, deps));
+  host.serve(accessRoutes.listAudit, async ({ query: { before, limit, action, ...stretch } }) =>
+    ok(await auditPage(store.db, { before, limit, action, ...(await filterOf(stretch, deps)) })),
+  );
+  host.serve(auditRoutes.exportAudit, ({ query }, call) => exportAudit(query, call, deps));
+  host.serve(auditRoutes.findAuditAccounts, async ({ query }) => ok({ items: await accountsNamed(query.q, deps) }));
   host.serve(accessRoutes.verifyAudit, async () => ok(await audit.verify(store.db)));
 }

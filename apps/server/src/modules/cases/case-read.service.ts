@@ -7,7 +7,7 @@ import {
   type RouteInput,
   type RouteReply,
 } from '@gridward/contract';
-import { allowedVerbs, err, ok, type CaseCore, type Result, type Uuid } from '@gridward/core';
+import { allowedVerbs, err, ok, type CaseCore, type Permission, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../http/actor.ts';
@@ -59,9 +59,10 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     return rows.map((row) => summaryView(toLoaded(row), pictures, names, now));
   }
 
-  async function list(query: ListQuery, actor: Actor): Promise<ListAnswer> {
+  /** @param permission rows are those that it reaches; whoever exports is not given what they may only read */
+  async function list(query: ListQuery, actor: Actor, permission: Permission = 'case.read'): Promise<ListAnswer> {
     const pictures = await takePictures(doors);
-    const filter = toFilter(query, actor, pictures, clock.now());
+    const filter = toFilter(query, actor, pictures, clock.now(), permission);
     if (query.order === 'near') return near(query, filter, pictures);
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     if (after === undefined) return unknownCursor();
@@ -240,14 +241,6 @@ function facts({ row, core }: LoadedCase, pictures: CasePictures) {
             at: new Date(request.at).toISOString(),
             dueAt: new Date(request.dueAt).toISOString(),
           },
-    counts: {
-      handovers: core.handovers,
-      reworks: core.reworks,
-      returns: core.returnedBy.length,
-      extensions: core.extensions,
-      deferrals: core.deferrals,
-      reopens: core.reopens,
-    },
     preChecked: core.preChecked,
     madeSafeAt: core.madeSafeAt === null ? null : new Date(core.madeSafeAt).toISOString(),
     filedAt: isoOrNull(row.filed_at),

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '@gridward/contract';
-import { err } from '@gridward/core';
+import { err, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Call } from '../../http/host.ts';
@@ -16,6 +16,8 @@ export interface CatalogueDoors {
   readonly units: Pick<Organisation, 'tree'>;
   /** Every change is logged when it is given. */
   readonly audit?: Pick<Audit, 'append'>;
+  /** How many open cases stand under any of these categories. */
+  readonly countOpenCases?: (categoryIds: readonly Uuid[]) => Promise<number>;
 }
 
 /** What the parts of this module share. */
@@ -25,7 +27,7 @@ export interface CatalogueDeps extends CatalogueDoors {
   readonly responsibilities: ResponsibilityStore;
 }
 
-type Change = 'category' | 'standard_row' | 'responsibility' | 'calendar' | 'step_limit' | 'channel';
+type Change = 'category' | 'standard_row' | 'responsibility' | 'calendar' | 'step_limit' | 'channel' | 'labels';
 
 /** The last statement of a change: the log stays locked until the transaction ends. */
 export async function logChange(

@@ -57,6 +57,11 @@ export function serveCategories(host: Host, deps: CatalogueDeps): void {
   });
   host.serve(catalogueRoutes.getCategory, async ({ params }) => detail(params.categoryId));
 
+  host.serve(catalogueRoutes.countOpenCases, async ({ params }) => {
+    const picture = await deps.catalogue.picture();
+    if (picture.category(params.categoryId) === undefined) return err(problem('not_found'));
+    return ok({ count: (await deps.countOpenCases?.(picture.subtreeIds(params.categoryId))) ?? 0 });
+  });
   host.write(catalogueRoutes.createCategory, async ({ body }, call, trx) =>
     shown(await createCategory(body, call, trx, deps), trx),
   );

@@ -18,7 +18,7 @@ import type { Call } from '../../http/host.ts';
 import { invalid, logChange, type CatalogueDeps } from './catalogue-deps.ts';
 import { endStandardRow, insertCategory, insertStandardRow, markHazard, updateCategory } from './catalogue.repository.ts';
 import { pathFor } from './category-path.ts';
-import { initialsOf } from './pinyin.ts';
+import { initialsOf } from '../../platform/pinyin.ts';
 
 interface Words {
   readonly zh: string;

@@ -1,4 +1,4 @@
-import { civilDateAt, type CivilDate, type QualificationData } from '@gridward/core';
+import { civilDateAt, type CivilDate, type CompleteModel, type QualificationData } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
 import type { Platform } from '../../platform/deps.ts';
@@ -12,8 +12,10 @@ import {
   listStandardRows,
   listStepLimits,
 } from './catalogue.repository.ts';
-import { findSetting } from './settings/deployment.repository.ts';
+import { findSetting, findVersionedSetting } from './settings/deployment.repository.ts';
 import { findDeployment, loadModel, type Deployment } from './settings/deployment.service.ts';
+import { ownLabelsSchema, relabel, type OwnLabels } from './settings/label.policy.ts';
+import { LABELS_SETTING } from './settings/label.service.ts';
 
 /** Names of qualifications, as delivered. */
 export const QUALIFICATIONS_SETTING = 'qualifications';
@@ -29,11 +31,16 @@ export interface CatalogueStore {
 
 export interface LoadedCatalogue extends CatalogueRecords {
   readonly deployment: Deployment | null;
+  /** The model before this place changed words of it. */
+  readonly delivered: CompleteModel;
+  readonly labels: { readonly own: OwnLabels; readonly version: number };
 }
 
 async function load(db: Kysely<Database>): Promise<LoadedCatalogue> {
   const deployment = await findDeployment(db);
-  const model = await loadModel(deployment);
+  const delivered = await loadModel(deployment);
+  const kept = await findVersionedSetting(db, LABELS_SETTING);
+  const own = ownLabelsSchema.parse(kept?.value ?? {}) as OwnLabels;
   const stored = await findCalendar(db);
   const calendar = stored && {
     ...stored,
@@ -41,7 +48,9 @@ async function load(db: Kysely<Database>): Promise<LoadedCatalogue> {
   };
   return {
     deployment,
-    model,
+    delivered,
+    labels: { own, version: kept?.version ?? 0 },
+    model: relabel(delivered, own),
     calendar,
     systems: await listCodeSystems(db),
     categories: await listCategories(db),

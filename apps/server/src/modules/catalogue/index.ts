@@ -1,5 +1,5 @@
 import type { Problem } from '@gridward/contract';
-import type { CompleteModel, ResponsibilityRow, Result, UnitSuggestion, Uuid } from '@gridward/core';
+import type { CivilDate, CompleteModel, ResponsibilityRow, Result, UnitSuggestion, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Host } from '../../http/host.ts';
@@ -8,11 +8,11 @@ import type { CatalogueDeps, CatalogueDoors } from './catalogue-deps.ts';
 import type { CataloguePicture } from './catalogue-picture.ts';
 import { serveCategories } from './catalogue.routes.ts';
 import { createCatalogueStore } from './catalogue.store.ts';
-import { insertResponsibilities } from './responsibility/responsibility.repository.ts';
+import { endResponsibility, insertResponsibilities } from './responsibility/responsibility.repository.ts';
 import { serveResponsibilities } from './responsibility/responsibility.routes.ts';
 import { keepRuling, type Ruling } from './responsibility/responsibility.service.ts';
 import { createResponsibilityStore, type ResponsibilityList } from './responsibility/responsibility.store.ts';
-import { suggestFor, type SuggestionInput } from './responsibility/suggestion.service.ts';
+import { learnedFor, suggestFor, type SuggestionInput } from './responsibility/suggestion.service.ts';
 import { extendList, type MetCategories } from './seed/extend-list.service.ts';
 import { seedCatalogue, type SeedReport } from './seed/seed.service.ts';
 import { saveDeployment, type Deployment } from './settings/deployment.service.ts';
@@ -45,8 +45,12 @@ export interface Catalogue {
   responsibilities(trx?: Transaction<Database>): Promise<ResponsibilityList>;
   /** Adds rows in any number, as an import does; the caller decided that they may be added, and logs it. */
   addResponsibilities(trx: Transaction<Database>, rows: readonly ResponsibilityRow[]): Promise<void>;
+  /** Ends rows before a day, as an import does that brings others. @throws Error when one of them changed meanwhile */
+  endResponsibilities(trx: Transaction<Database>, rows: readonly ResponsibilityRow[], day: CivilDate): Promise<void>;
   /** Never empty (PT-08). Suggestions are for a person to confirm. @throws RangeError for an unknown area */
   suggestUnits(input: SuggestionInput, trx?: Transaction<Database>): Promise<readonly UnitSuggestion[]>;
+  /** What the past alone says, the likeliest first; empty where it says nothing. @throws RangeError for an unknown area */
+  learnedUnits(input: SuggestionInput, trx?: Transaction<Database>): Promise<readonly UnitSuggestion[]>;
   /** Keeps a ruling as a precedent and gives the id of the row in force. */
   recordRuling(trx: Transaction<Database>, ruling: Ruling): Promise<Uuid>;
   routes(host: Host): void;
@@ -65,7 +69,13 @@ export function createCatalogue(platform: Pick<Platform, 'store' | 'clock' | 'id
       await insertResponsibilities(trx, rows);
       await responsibilities.touch(trx);
     },
+    async endResponsibilities(trx, rows, day) {
+      for (const { id, version } of rows)
+        if (!(await endResponsibility(trx, id, version, day))) throw new Error(`responsibility ${id} changed meanwhile`);
+      await responsibilities.touch(trx);
+    },
     suggestUnits: (input, trx) => suggestFor(input, deps, trx),
+    learnedUnits: (input, trx) => learnedFor(input, deps, trx),
     recordRuling: (trx, ruling) => keepRuling(ruling, trx, deps),
     async seed(trx, folder) {
       const report = await seedCatalogue(trx, platform, folder);

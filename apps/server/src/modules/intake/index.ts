@@ -6,7 +6,9 @@ import { createFileExchange } from './channels/file-exchange.adapter.ts';
 import { createDuplicateFinder } from './duplicates/duplicate.service.ts';
 import type { IntakeDoors } from './intake-doors.ts';
 import { serveIntake } from './intake.routes.ts';
+import { createResponsibilityImport } from './responsibility/responsibility-import.service.ts';
 import { createImports, type Imports } from './runs/import.service.ts';
+import { createMappings } from './runs/mapping.service.ts';
 
 export type { IntakeDoors } from './intake-doors.ts';
 export type { Imports } from './runs/import.service.ts';
@@ -23,13 +25,15 @@ export interface Intake {
 export function createIntake(platform: Platform, doors: IntakeDoors, outbox: Pick<Outbox, 'on' | 'sendBy'>): Intake {
   const imports = createImports(platform, doors);
   const duplicates = createDuplicateFinder(platform, doors);
+  const mappings = createMappings(platform, doors);
+  const responsibilities = createResponsibilityImport(platform, doors);
   const exchange = createChannelExchange(platform, doors, { files: createFileExchange(platform.config.dataDir) });
   outbox.on('case.moved', exchange.onMoved);
   outbox.sendBy(STATUS_TOPIC, exchange.send);
   return {
     imports,
     fetchChannels: exchange.fetchAll,
-    routes: (host) => serveIntake(host, imports, duplicates),
+    routes: (host) => serveIntake(host, { imports, duplicates, mappings, responsibilities }),
     close: () => imports.close(),
   };
 }

@@ -12,7 +12,10 @@ import type { Organisation } from '../organisation/index.ts';
 export interface IntakeDoors {
   readonly areas: Pick<Areas, 'tree' | 'createAreas' | 'setBoundaries' | 'learnCodes' | 'boundaryOf' | 'locate'>;
   readonly units: Pick<Organisation, 'tree' | 'createUnits' | 'setDesk'>;
-  readonly catalogue: Pick<Catalogue, 'picture' | 'responsibilities' | 'extend' | 'deployment' | 'setDeployment'>;
+  readonly catalogue: Pick<
+    Catalogue,
+    'picture' | 'responsibilities' | 'addResponsibilities' | 'endResponsibilities' | 'extend' | 'deployment' | 'setDeployment'
+  >;
   readonly cases: Pick<Cases, 'past' | 'reporter' | 'reader'>;
   readonly audit: Pick<Audit, 'append'>;
 }

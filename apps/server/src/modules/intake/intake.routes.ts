@@ -1,9 +1,20 @@
-import { caseRoutes, importRoutes } from '@gridward/contract';
+import { caseRoutes, catalogueRoutes, importRoutes } from '@gridward/contract';
 import type { Host } from '../../http/host.ts';
 import type { DuplicateFinder } from './duplicates/duplicate.service.ts';
+import { inspectTable } from './file/inspection.service.ts';
+import type { ResponsibilityImport } from './responsibility/responsibility-import.service.ts';
 import type { Imports } from './runs/import.service.ts';
+import type { Mappings } from './runs/mapping.service.ts';
+import { receiveTable } from './runs/upload.ts';
 
-export function serveIntake(host: Host, imports: Imports, duplicates: DuplicateFinder): void {
+export interface IntakeParts {
+  readonly imports: Imports;
+  readonly duplicates: DuplicateFinder;
+  readonly mappings: Mappings;
+  readonly responsibilities: ResponsibilityImport;
+}
+
+export function serveIntake(host: Host, { imports, duplicates, mappings, responsibilities }: IntakeParts): void {
   host.serve(importRoutes.previewImport, (_input, call) => imports.receive(call));
   host.serve(importRoutes.listImports, ({ query }) => imports.list(query));
   host.serve(importRoutes.getImport, ({ params }) => imports.get(params.importId));
@@ -11,5 +22,15 @@ export function serveIntake(host: Host, imports: Imports, duplicates: DuplicateF
   host.serve(importRoutes.cancelImport, ({ params }) => imports.cancel(params.importId));
   host.serve(importRoutes.listImportFindings, ({ params, query }) => imports.findings(params.importId, query));
   host.serve(importRoutes.downloadImportFindings, ({ params }, call) => imports.download(params.importId, call));
+  host.serve(importRoutes.inspectTable, async (_input, call) => {
+    const received = await receiveTable(call.raw);
+    return received.ok ? inspectTable(received.value.file, received.value.encoding) : received;
+  });
+  host.serve(importRoutes.listCaseMappings, () => mappings.list());
+  host.write(importRoutes.saveCaseMapping, (input, call, trx) => mappings.save(input, call, trx));
+  host.write(importRoutes.removeCaseMapping, ({ params }, call, trx) => mappings.remove(params.mappingId, call, trx));
+  host.serve(catalogueRoutes.previewResponsibilityImport, (_input, call) => responsibilities.preview(call));
+  host.serve(catalogueRoutes.applyResponsibilityImport, ({ params }, call) => responsibilities.apply(params.importId, call));
+  host.serve(catalogueRoutes.getResponsibilityImport, ({ params }) => responsibilities.get(params.importId));
   host.serve(caseRoutes.findDuplicates, ({ query }, call) => duplicates.find(query, call.actor));
 }

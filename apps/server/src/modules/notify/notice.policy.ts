@@ -24,7 +24,8 @@ export type NoticeKind =
   | 'supervision'
   | 'reopened'
   | 'urged'
-  | 'reporter_wrote';
+  | 'reporter_wrote'
+  | 'second_check_failed';
 
 interface Addressed {
   readonly kind: NoticeKind;

@@ -73,6 +73,21 @@ export async function markRead(
        and (account_id = ${accountId} or unit_id = any(${`{${unitIds.join(',')}}`}::uuid[]))`.execute(trx);
 }
 
+/** Notices to these units or accounts since a moment; each part is found by its own index. */
+export async function noticesSince(
+  db: Kysely<Database>,
+  to: { readonly unitIds: readonly Uuid[]; readonly accountIds: readonly Uuid[] },
+  since: Date,
+): Promise<{ id: Uuid; unitId: Uuid | null; accountId: Uuid | null }[]> {
+  const result = await sql<{ id: Uuid; unitId: Uuid | null; accountId: Uuid | null }>`
+    select id, unit_id as "unitId", account_id as "accountId" from notice
+     where at >= ${since} and unit_id = any(${`{${to.unitIds.join(',')}}`}::uuid[])
+    union
+    select id, unit_id, account_id from notice
+     where at >= ${since} and account_id = any(${`{${to.accountIds.join(',')}}`}::uuid[])`.execute(db);
+  return result.rows;
+}
+
 /** Notices are a help, not a record: they go after a while. */
 export async function deleteOldNotices(db: Kysely<Database>, before: Date): Promise<number> {
   const result = await db.deleteFrom('notice').where('at', '<', before).executeTakeFirst();

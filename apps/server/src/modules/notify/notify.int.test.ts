@@ -13,6 +13,7 @@ const clock = fakeClock('2026-05-11T01:00:00Z');
 const ids = countingIds(7);
 const platform = () =>
   testPlatform(fastify({ logger: false }), { store: store(), clock, ids, config: testConfig(store().dataDir) });
+const audit = { append: () => Promise.resolve() };
 const above = { above: () => Promise.resolve(() => null) };
 
 async function put(topic: string, more: { readonly objectId?: string; readonly payload?: object } = {}): Promise<string> {
@@ -145,7 +146,7 @@ describe('the outbox', () => {
   });
 
   it('forgets what was delivered a week ago, and nothing that still waits', async () => {
-    const notify: Notify = createNotify(platform(), above);
+    const notify: Notify = createNotify(platform(), above, audit);
     const delivered = await put('nobody listens');
     await notify.outbox.deliver();
     clock.advance(7 * DAY_MS + 1);
@@ -168,7 +169,7 @@ describe('notices', () => {
     }));
     if (mine === undefined || theirs === undefined) throw new Error('two people');
     const notices = createNoticeService(platform(), above);
-    const notify = createNotify(platform(), above);
+    const notify = createNotify(platform(), above, audit);
     for (let i = 0; i < 3; i += 1) {
       await put('case.moved', { objectId: caseId, payload: { verb: 'dispatch', to: 'assigned', ownerUnitId: unitId } });
       clock.advance(1_000);

@@ -92,3 +92,57 @@ export async function readHealth(db: Kysely<Database>): Promise<OutboxHealth> {
   const row = result.rows[0];
   return { waiting: row?.waiting ?? 0, retrying: row?.retrying ?? 0, dead: row?.dead ?? 0, oldestWaitingAt: row?.oldest ?? null };
 }
+
+export const OUTBOX_STATES = ['waiting', 'retrying', 'dead'] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+/** Items that are not delivered, oldest first, without what they carry: that may be a message to a resident. */
+export async function listItems(
+  db: Kysely<Database>,
+  filter: {
+    readonly state: OutboxState;
+    readonly after: { readonly at: Date; readonly id: Uuid } | undefined;
+    readonly limit: number;
+  },
+) {
+  const { state, after, limit } = filter;
+  return db
+    .selectFrom('outbox')
+    .select(['id', 'topic', 'object_id', 'created_at', 'due_at', 'attempts', 'last_error', 'dead_at'])
+    .where('delivered_at', 'is', null)
+    .where('dead_at', state === 'dead' ? 'is not' : 'is', null)
+    .$if(state === 'retrying', (query) => query.where('attempts', '>', 0))
+    .$if(after !== undefined, (query) =>
+      query.where((where) =>
+        where(where.refTuple('created_at', 'id'), '>', where.tuple(after?.at ?? new Date(0), after?.id ?? '')),
+      ),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Makes an item due at once and forgives its failures. Gives its topic; `undefined` when it is delivered by now. */
+export async function reviveItem(trx: Transaction<Database>, id: Uuid, at: Date): Promise<string | undefined> {
+  const row = await trx
+    .updateTable('outbox')
+    .set({ dead_at: null, attempts: 0, due_at: at })
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .returning('topic')
+    .executeTakeFirst();
+  return row?.topic;
+}
+
+/** Takes an item that was given up out of the outbox. Gives its topic; `undefined` when it is not one of those by now. */
+export async function removeDead(trx: Transaction<Database>, id: Uuid): Promise<string | undefined> {
+  const row = await trx
+    .deleteFrom('outbox')
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .where('dead_at', 'is not', null)
+    .returning('topic')
+    .executeTakeFirst();
+  return row?.topic;
+}

@@ -3,10 +3,11 @@ import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { createConversation } from './conversation.service.ts';
 import { createFollow } from './follow.service.ts';
+import { createLookList } from './look-list.service.ts';
 import { createOutgoing } from './outgoing.service.ts';
 import { createReveals } from './reveal.service.ts';
 import type { FollowDoor, RightsDoors } from './rights-doors.ts';
-import { serveFollow, serveOutgoing } from './rights.routes.ts';
+import { serveFollow, serveLooks, serveOutgoing } from './rights.routes.ts';
 import { createSmsGateway } from './sms-gateway.service.ts';
 import { createVault } from './vault.service.ts';
 
@@ -48,6 +49,7 @@ export function createRights(platform: Platform, doors: RightsDoors) {
       const follow = createFollow(platform, doors, { vault, reveals, conversation }, cases);
       serveFollow(host, { platform, follow, conversation, cases });
       serveOutgoing(host, outgoing, gateway);
+      serveLooks(host, createLookList(platform));
     },
   };
 }

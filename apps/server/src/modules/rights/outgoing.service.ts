@@ -3,6 +3,7 @@ import { DATA_POLICIES, DAY_MS, err, maskPhone, ok, type Instant, type Result, t
 import { z } from 'zod';
 import type { Platform } from '../../platform/deps.ts';
 import { MESSAGE_TOPIC } from './message.repository.ts';
+import { readKey, writeKey } from '../../platform/page-key.ts';
 import { forgetAddresses, listOutgoing, saveOutgoing, stateOfOutgoing, type OutgoingState } from './outgoing.repository.ts';
 import type { RightsDoors } from './rights-doors.ts';
 import type { SmsGateway } from './sms-gateway.service.ts';
@@ -20,7 +21,6 @@ export interface OutboxItem {
 export const DELIVERED_TOPICS = [MESSAGE_TOPIC] as const;
 
 const payloadSchema = z.object({ body: z.string() });
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 const EXPIRY_BATCH = 500;
 const NOBODY = '—';
 
@@ -72,7 +72,7 @@ export function createOutgoing(
   }
 
   async function list({ query }: RouteInput<typeof outgoingRoutes.listOutgoing>): Promise<ListReply> {
-    const rows = await listOutgoing(store.db, { state: query.state, after: readCursor(query.cursor), limit: query.limit + 1 });
+    const rows = await listOutgoing(store.db, { state: query.state, after: readKey(query.cursor), limit: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {
@@ -82,7 +82,7 @@ export function createOutgoing(
         caseId: case_id,
         at: at.toISOString(),
       })),
-      nextCursor: last === undefined ? null : writeCursor(last),
+      nextCursor: last === undefined ? null : writeKey(last),
     };
   }
 
@@ -98,22 +98,4 @@ export function createOutgoing(
   }
 
   return { deliverMessage, list, expire };
-}
-
-const writeCursor = ({ at, id }: { at: Date; id: Uuid }): string =>
-  Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
-
-/** A cursor that was tampered with begins at the first page. */
-function readCursor(cursor: string | undefined): { at: Date; id: Uuid } | undefined {
-  if (cursor === undefined) return undefined;
-  const parsed = cursorSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

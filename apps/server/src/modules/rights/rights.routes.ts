@@ -1,4 +1,4 @@
-import { followRoutes, outgoingRoutes, type Problem } from '@gridward/contract';
+import { auditRoutes, followRoutes, outgoingRoutes, type Problem } from '@gridward/contract';
 import { ok, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -6,6 +6,7 @@ import type { Call, Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import type { Conversation } from './conversation.service.ts';
 import type { Follow } from './follow.service.ts';
+import type { createLookList } from './look-list.service.ts';
 import type { Outgoing } from './outgoing.service.ts';
 import type { FollowDoor, ReporterVerb } from './rights-doors.ts';
 import type { SmsGateway } from './sms-gateway.service.ts';
@@ -55,4 +56,8 @@ export function serveOutgoing(host: Host, outgoing: Outgoing, gateway: SmsGatewa
   host.serve(outgoingRoutes.listOutgoing, async (input) => ok(await outgoing.list(input)));
   host.serve(outgoingRoutes.getSmsGateway, async () => ok(await gateway.show()));
   host.write(outgoingRoutes.saveSmsGateway, async (input, call, trx) => gateway.save(input, call, trx));
+}
+
+export function serveLooks(host: Host, looks: ReturnType<typeof createLookList>): void {
+  host.serve(auditRoutes.listLooks, async (input) => ok(await looks(input)));
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { problem, systemRoutes } from '@gridward/contract';
 import { err, ok } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { examine, type DoctorDoors } from './doctor.service.ts';
-import { readServerVersion } from './system.repository.ts';
+import { readServerVersion, readSizes } from './system.repository.ts';
 
 /** Read from the package at start: one place tells the version. */
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -32,9 +33,23 @@ export function createSystem(platform: Platform, doors: DoctorDoors): System {
           demonstration: demonstration.active,
         }),
       );
+      host.serve(systemRoutes.readStorage, async () => {
+        const { databaseBytes, attachmentCount, attachmentBytes } = await readSizes(store);
+        return ok({
+          databaseBytes,
+          attachments: { count: attachmentCount, bytes: attachmentBytes },
+          disk: await diskOf(platform.config.dataDir),
+        });
+      });
       host.serve(systemRoutes.doctor, async () =>
         ok({ checkedAt: new Date(clock.now()).toISOString(), findings: await examine(platform, doors) }),
       );
     },
   };
+}
+
+/** Not every file system tells. */
+async function diskOf(folder: string): Promise<{ freeBytes: number; totalBytes: number } | null> {
+  const found = await statfs(folder).catch(() => null);
+  return found === null ? null : { freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize };
 }

@@ -40,3 +40,13 @@ export async function readPublishedUntil({ db }: Pick<Store, 'db'>): Promise<str
     .executeTakeFirst();
   return row?.published_until ?? null;
 }
+
+/** Whole database, and the files that cases carry. */
+export async function readSizes({
+  db,
+}: Pick<Store, 'db'>): Promise<{ databaseBytes: number; attachmentCount: number; attachmentBytes: number }> {
+  const result = await sql<{ databaseBytes: number; attachmentCount: number; attachmentBytes: number }>`
+    select pg_database_size(current_database())::bigint as "databaseBytes", count(*)::integer as "attachmentCount",
+           coalesce(sum(bytes), 0)::bigint as "attachmentBytes" from attachment`.execute(db);
+  return result.rows[0] ?? { databaseBytes: 0, attachmentCount: 0, attachmentBytes: 0 };
+}

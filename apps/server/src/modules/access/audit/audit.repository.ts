@@ -59,8 +59,13 @@ const toFacts = (row: Selectable<AuditLogTable>): AuditFacts => ({
 export interface AuditFilter {
   readonly before?: number | undefined;
   readonly action?: string | undefined;
+  readonly actions?: readonly string[] | undefined;
   readonly accountId?: Uuid | undefined;
+  readonly objectKind?: string | undefined;
   readonly objectId?: string | undefined;
+  /** From this moment on, and before that one. */
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
   readonly limit: number;
 }
 
@@ -82,10 +87,28 @@ export async function listAudit(db: Kysely<Database>, filter: AuditFilter): Prom
     .limit(filter.limit);
   if (filter.before !== undefined) query = query.where('audit_log.seq', '<', filter.before);
   if (filter.action !== undefined) query = query.where('audit_log.action', '=', filter.action);
+  if (filter.actions !== undefined) query = query.where('audit_log.action', 'in', [...filter.actions]);
+  if (filter.objectKind !== undefined) query = query.where('audit_log.object_kind', '=', filter.objectKind);
+  if (filter.since !== undefined) query = query.where('audit_log.at', '>=', filter.since);
+  if (filter.until !== undefined) query = query.where('audit_log.at', '<', filter.until);
   if (filter.accountId !== undefined) query = query.where('audit_log.account_id', '=', filter.accountId);
   if (filter.objectId !== undefined) query = query.where('audit_log.object_id', '=', filter.objectId);
   const rows = await query.execute();
   return rows.map((row) => ({ facts: toFacts(row), accountName: row.person_name }));
+}
+
+/** Accounts whose person or sign-in name holds the text, by name. */
+export async function findAccounts(db: Kysely<Database>, text: string, limit: number): Promise<{ id: Uuid; name: string }[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return db
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .select(['account.id', 'person.name'])
+    .where((eb) => eb.or([eb('person.name', 'ilike', pattern), eb('account.sign_in_name', 'ilike', pattern)]))
+    .orderBy('person.name')
+    .orderBy('account.id')
+    .limit(limit)
+    .execute();
 }
 
 /** How often this happened to an object since a moment, and when last. */

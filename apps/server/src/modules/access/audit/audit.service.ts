@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { accessRoutes, RouteReply } from '@gridward/contract';
 import { auditHash, CHAIN_START, followChain, storable, storableText, toIso, type AuditFacts, type Clock } from '@gridward/core';
-import type { Database } from '@gridward/db';
+import type { Database, Store } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
 import type { Call } from '../../../http/host.ts';
 import type { AuditSource } from '../access-deps.ts';
-import { insertAudit, listAudit, lockChainEnd, readChain, type AuditFilter } from './audit.repository.ts';
+import { findAccounts, insertAudit, listAudit, lockChainEnd, readChain, type AuditFilter } from './audit.repository.ts';
 
 /** What happened. `detail` is plain JSON, without secrets and without personal data of residents. */
 export interface AuditEntry {
@@ -101,3 +101,9 @@ export async function auditPage(db: Kysely<Database>, filter: AuditFilter): Prom
   }));
   return { items, nextBefore: rows.length === filter.limit ? (items.at(-1)?.seq ?? null) : null };
 }
+
+const FOUND_AT_MOST = 20;
+
+/** Whose entries may be asked for: accounts by the name of their person or their sign-in name. */
+export const accountsNamed = (text: string, { store }: { readonly store: Pick<Store, 'db'> }) =>
+  findAccounts(store.db, text, FOUND_AT_MOST);

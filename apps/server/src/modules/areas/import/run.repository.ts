@@ -7,7 +7,7 @@ export type RunRow = Selectable<ImportRunTable>;
 
 export interface NewRun {
   readonly id: Uuid;
-  readonly kind: 'areas' | 'units';
+  readonly kind: 'areas' | 'units' | 'responsibility' | 'landmarks';
   readonly mode: string;
   readonly fileName: string;
   readonly fileSha256: Buffer;

@@ -38,7 +38,7 @@ export interface PlanOutcome {
 
 /** One kind of import of reference data: how it is planned and carried out. The rest is the same for all. */
 export interface ImportKind<Options, Plan extends PlanOutcome> {
-  readonly kind: 'areas' | 'units';
+  readonly kind: 'areas' | 'units' | 'responsibility' | 'landmarks';
   readonly options: z.ZodType<Options>;
   readonly mode: (options: Options) => string;
   plan(upload: Upload, options: Options, trx?: Transaction<Database>): Promise<Result<Plan, Problem>>;

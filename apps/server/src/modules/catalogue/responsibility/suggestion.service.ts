@@ -5,6 +5,7 @@ import {
   type AreaTree,
   type HistoryCell,
   type Instant,
+  type SuggestionQuestion,
   type UnitSuggestion,
   type Uuid,
 } from '@gridward/core';
@@ -32,7 +33,29 @@ export async function suggestFor(
   deps: CatalogueDeps,
   trx?: Transaction<Database>,
 ): Promise<UnitSuggestion[]> {
-  const { categoryId, areaId, at, limit, componentOwnerId = null } = input;
+  const { question, history } = await ask(input, deps, trx);
+  const byRows = suggestUnits({ ...question, history: [] });
+  // What was learned stands behind every row: who asks for the first place alone need not wait for it when a row has it.
+  if (input.limit === 1 && byRows[0]?.rowId != null) return byRows;
+  return suggestUnits({ ...question, history: await history() });
+}
+
+/** What the past alone would say, the likeliest first; empty where it says nothing. To measure how far it can be trusted. */
+export async function learnedFor(
+  input: SuggestionInput,
+  deps: CatalogueDeps,
+  trx?: Transaction<Database>,
+): Promise<UnitSuggestion[]> {
+  const { question, history } = await ask({ ...input, limit: input.limit + 1 }, deps, trx);
+  const found = suggestUnits({ ...question, rowsOf: () => [], history: await history() });
+  return found.filter(({ reason }) => reason === 'learned').slice(0, input.limit);
+}
+
+async function ask(
+  { categoryId, areaId, at, limit, componentOwnerId = null }: SuggestionInput,
+  deps: CatalogueDeps,
+  trx?: Transaction<Database>,
+): Promise<{ question: Omit<SuggestionQuestion, 'history'>; history: () => Promise<HistoryCell[]> }> {
   const [picture, list, areas, units] = [
     await deps.catalogue.picture(trx),
     await deps.responsibilities.list(trx),
@@ -46,20 +69,20 @@ export async function suggestFor(
     .map(({ id }) => id)
     .toReversed();
   const assistOnly = picture.category(categoryId)?.assistOnly === true;
-  return suggestUnits({
+  const question = {
     categoryIds,
     areaIds: areas.ancestors(areaId).map(({ id }) => id),
     componentOwnerId,
     day: civilDateAt(picture.calendar.timeZone, at),
-    rowsOf: (id) => list.rowsOf(id),
-    history: await readHistory(categoryIds, areaId, picture, areas, deps, trx),
+    rowsOf: (id: Uuid) => list.rowsOf(id),
     fallbackUnitId: units.desksFor(area.path, at).fallback,
-    mayLead: (unitId) => {
+    mayLead: (unitId: Uuid) => {
       const unit = units.byId(unitId);
       return unit !== undefined && isValidAt(unit, at) && !(assistOnly && unit.kind === 'committee');
     },
     limit,
-  });
+  };
+  return { question, history: () => readHistory(categoryIds, areaId, picture, areas, deps, trx) };
 }
 
 /** A subdistrict has some hundred grids; more areas than this tell little of the place and take long to count. */

@@ -3,7 +3,7 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { CataloguePicture } from '../catalogue-picture.ts';
 import { asLabel, pathFor } from '../category-path.ts';
-import { initialsOf } from '../pinyin.ts';
+import { initialsOf } from '../../../platform/pinyin.ts';
 import { SEED_VALID_FROM } from './seed.plan.ts';
 import { saveCategories, saveCodeSystems, saveRows } from './seed.repository.ts';
 

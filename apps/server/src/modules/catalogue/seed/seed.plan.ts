@@ -10,7 +10,7 @@ import type {
   Uuid,
 } from '@gridward/core';
 import { asLabel, pathFor } from '../category-path.ts';
-import { initialsOf } from '../pinyin.ts';
+import { initialsOf } from '../../../platform/pinyin.ts';
 import type { SeedFiles } from './seed-files.ts';
 
 /** Delivered lists hold for imported cases of the past as well. */

@@ -6,12 +6,15 @@ import type { StepInForce } from '../catalogue-picture.ts';
 import { showLimit } from '../catalogue-view.mapper.ts';
 import { changeDays, publishYear, readCalendar, type CalendarDayRow, type CalendarRecord } from './calendar.service.ts';
 import { changeChannel, readChannels, type ChannelRow } from './channel.service.ts';
+import { readLabels, saveLabels } from './label.service.ts';
 import { changeStepLimit } from './step-limit.service.ts';
 
 export function serveSettings(host: Host, deps: CatalogueDeps): void {
   serveCalendar(host, deps);
   serveSteps(host, deps);
   serveChannels(host, deps);
+  host.serve(catalogueRoutes.listModelLabels, async () => ok(await readLabels(deps)));
+  host.write(catalogueRoutes.saveModelLabels, ({ body }, call, trx) => saveLabels(body, call, trx, deps));
   host.serve(catalogueRoutes.getModel, async () => {
     const { model, deployment } = await deps.catalogue.records();
     const { channels: _channels, stepLimits: _limits, regionCode: _region, timeZone: _zone, ...shown } = model;

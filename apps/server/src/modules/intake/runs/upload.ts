@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from '@fastify/multipart';
-import { importFieldsSchema, problem, type ImportFields, type Problem } from '@gridward/contract';
+import { importFieldsSchema, problem, TEXT_ENCODINGS, type ImportFields, type Problem } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
+import type { TextEncoding } from '../file/text-decoding.ts';
 
 /** What was sent: `file` always; `mapping` for a layout that no model knows; `outline` for areas. */
 export interface Upload {
@@ -23,26 +24,52 @@ export interface ReceivedImport {
 const MAX_FILE_BYTES = 200 * 1024 * 1024;
 const PARTS = ['file', 'mapping', 'outline'] as const;
 
-export async function receiveImport(request: FastifyRequest): Promise<Result<ReceivedImport, Problem>> {
+interface Parts {
+  readonly files: ReadonlyMap<string, { readonly name: string; readonly bytes: Buffer }>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+async function readParts(request: FastifyRequest): Promise<Result<Parts, Problem>> {
   if (!request.isMultipart()) return err(problem('unsupported_file', { detail: 'multipart/form-data' }));
   const files = new Map<string, { name: string; bytes: Buffer }>();
-  const given: Record<string, string> = {};
+  const fields: Record<string, string> = {};
   for await (const part of request.parts({ limits: { fileSize: MAX_FILE_BYTES, files: PARTS.length } })) {
     if (part.type === 'field') {
-      if (typeof part.value === 'string' && part.value !== '') given[part.fieldname] = part.value;
+      if (typeof part.value === 'string' && part.value !== '') fields[part.fieldname] = part.value;
       continue;
     }
     const bytes = await part.toBuffer().catch(() => undefined);
     if (bytes === undefined) return err(problem('file_too_large'));
     files.set(part.fieldname, { name: part.filename, bytes });
   }
+  return ok({ files, fields });
+}
+
+const noFile = () => err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'missing' }] }));
+
+/** A table that is only looked at. */
+export async function receiveTable(
+  request: FastifyRequest,
+): Promise<Result<{ readonly file: Buffer; readonly encoding: TextEncoding | undefined }, Problem>> {
+  const parts = await readParts(request);
+  if (!parts.ok) return parts;
+  const file = parts.value.files.get('file');
+  if (file === undefined) return noFile();
+  const encoding = TEXT_ENCODINGS.find((known) => known === parts.value.fields['encoding']);
+  return ok({ file: file.bytes, encoding });
+}
+
+export async function receiveImport(request: FastifyRequest): Promise<Result<ReceivedImport, Problem>> {
+  const parts = await readParts(request);
+  if (!parts.ok) return parts;
+  const { files, fields: given } = parts.value;
   const fields = importFieldsSchema.safeParse(given);
   if (!fields.success) {
     const errors = fields.error.issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, message }));
     return err(problem('validation_failed', { errors }));
   }
   const file = files.get('file');
-  if (file === undefined) return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'missing' }] }));
+  if (file === undefined) return noFile();
   return ok({
     fields: fields.data,
     upload: { fileName: file.name, file: file.bytes, mapping: files.get('mapping')?.bytes, outline: files.get('outline')?.bytes },
