@@ -11,3 +11,4 @@ export * from './suggestion-score.ts';
 export * from './table-records.ts';
 export * from './category-suggestion.ts';
 export * from './emergency-words.ts';
+export * from './intake-texts.ts';

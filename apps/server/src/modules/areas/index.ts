@@ -15,6 +15,7 @@ import { createAreaStore, createPictures } from './areas.store.ts';
 import { listBoundariesFrom, type BoundaryRow } from './boundary.repository.ts';
 import { createAreaImport } from './import/area-import.service.ts';
 import { createImportRuns } from './import/run.service.ts';
+import { createLandmarks } from './landmarks/index.ts';
 
 export { readsArea, reachesArea } from './area-scope.ts';
 export { columnsOf } from './import/columns.ts';
@@ -24,6 +25,7 @@ export type { AreaFile, AreaImportPlan } from './import/area-import.service.ts';
 export type { ApplyOptions } from './import/apply.ts';
 export { createImportRuns, type ImportKind, type PlanOutcome } from './import/run.service.ts';
 export { readSource } from './import/source.ts';
+export type { GivenLandmark } from './landmarks/index.ts';
 export type { Located } from './area-picture.ts';
 export type { NewArea, NewBoundary } from './areas.store.ts';
 export type { BoundaryRow } from './boundary.repository.ts';
@@ -47,8 +49,14 @@ export function createAreas(platform: Platform, { audit }: AreaDoors = {}) {
     service: createAreaService({ platform, store, picture, audit }),
     imports: createImportRuns(platform, areaImport.kind),
   };
+  const landmarks = createLandmarks(platform, picture);
   return {
-    routes: (host: Host): void => serveAreas(host, parts),
+    routes(host: Host): void {
+      serveAreas(host, parts);
+      landmarks.routes(host);
+    },
+    /** Writes addresses and landmarks that the caller vouches for. */
+    createLandmarks: landmarks.create,
     /** What a file would do, with everything that is to be said of it. Writes nothing. */
     planImport: areaImport.plan,
     /** Carries a plan out. Make the plan in the same transaction. */

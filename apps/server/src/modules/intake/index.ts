@@ -3,6 +3,8 @@ import type { Platform } from '../../platform/deps.ts';
 import type { Outbox } from '../notify/index.ts';
 import { createChannelExchange, STATUS_TOPIC } from './channels/channel-exchange.service.ts';
 import { createFileExchange } from './channels/file-exchange.adapter.ts';
+import { createCategorySuggester } from './desk/category-suggestion.service.ts';
+import { createIntakeTexts } from './desk/intake-texts.service.ts';
 import { createDuplicateFinder } from './duplicates/duplicate.service.ts';
 import type { IntakeDoors } from './intake-doors.ts';
 import { serveIntake } from './intake.routes.ts';
@@ -25,6 +27,8 @@ export interface Intake {
 export function createIntake(platform: Platform, doors: IntakeDoors, outbox: Pick<Outbox, 'on' | 'sendBy'>): Intake {
   const imports = createImports(platform, doors);
   const duplicates = createDuplicateFinder(platform, doors);
+  const suggester = createCategorySuggester(platform, doors);
+  const texts = createIntakeTexts();
   const mappings = createMappings(platform, doors);
   const responsibilities = createResponsibilityImport(platform, doors);
   const exchange = createChannelExchange(platform, doors, { files: createFileExchange(platform.config.dataDir) });
@@ -33,7 +37,7 @@ export function createIntake(platform: Platform, doors: IntakeDoors, outbox: Pic
   return {
     imports,
     fetchChannels: exchange.fetchAll,
-    routes: (host) => serveIntake(host, { imports, duplicates, mappings, responsibilities }),
+    routes: (host) => serveIntake(host, { imports, duplicates, suggester, texts, mappings, responsibilities }),
     close: () => imports.close(),
   };
 }

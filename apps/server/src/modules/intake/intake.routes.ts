@@ -1,5 +1,7 @@
-import { caseRoutes, catalogueRoutes, importRoutes } from '@gridward/contract';
+import { caseRoutes, catalogueRoutes, importRoutes, intakeRoutes } from '@gridward/contract';
 import type { Host } from '../../http/host.ts';
+import type { CategorySuggester } from './desk/category-suggestion.service.ts';
+import type { IntakeTextReader } from './desk/intake-texts.service.ts';
 import type { DuplicateFinder } from './duplicates/duplicate.service.ts';
 import { inspectTable } from './file/inspection.service.ts';
 import type { ResponsibilityImport } from './responsibility/responsibility-import.service.ts';
@@ -10,11 +12,13 @@ import { receiveTable } from './runs/upload.ts';
 export interface IntakeParts {
   readonly imports: Imports;
   readonly duplicates: DuplicateFinder;
+  readonly suggester: CategorySuggester;
+  readonly texts: IntakeTextReader;
   readonly mappings: Mappings;
   readonly responsibilities: ResponsibilityImport;
 }
 
-export function serveIntake(host: Host, { imports, duplicates, mappings, responsibilities }: IntakeParts): void {
+export function serveIntake(host: Host, { imports, duplicates, suggester, texts, mappings, responsibilities }: IntakeParts): void {
   host.serve(importRoutes.previewImport, (_input, call) => imports.receive(call));
   host.serve(importRoutes.listImports, ({ query }) => imports.list(query));
   host.serve(importRoutes.getImport, ({ params }) => imports.get(params.importId));
@@ -33,4 +37,6 @@ export function serveIntake(host: Host, { imports, duplicates, mappings, respons
   host.serve(catalogueRoutes.applyResponsibilityImport, ({ params }, call) => responsibilities.apply(params.importId, call));
   host.serve(catalogueRoutes.getResponsibilityImport, ({ params }) => responsibilities.get(params.importId));
   host.serve(caseRoutes.findDuplicates, ({ query }, call) => duplicates.find(query, call.actor));
+  host.serve(intakeRoutes.suggestCategories, ({ query }, call) => suggester.suggest(query, call.actor));
+  host.serve(intakeRoutes.readIntakeTexts, () => texts.read());
 }
