@@ -73,6 +73,12 @@ const appraisalRoute = createRoute({
   },
 });
 
+const secondChecksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-checks',
+  component: lazyRouteComponent(() => import('./features/verification/second-checks-page.tsx'), 'SecondChecksPage'),
+});
+
 const meRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me',
@@ -105,6 +111,7 @@ const routeTree = rootRoute.addChildren([
   caseRoute,
   statisticsRoute,
   appraisalRoute,
+  secondChecksRoute,
   meRoute,
   auditRoute,
   outgoingRoute,

@@ -53,7 +53,7 @@ export const secondCheckRoutes = {
     scope: 'case',
     params: z.object({ checkId: uuid }),
     body: z.object({ holds: z.boolean(), finding: text(1000), photoIds: z.array(uuid).max(20).default([]) }),
-    reply: secondCheckSchema,
+    reply: secondCheckSchema.shape.result.unwrap(),
   }),
   getSecondCheckShare: route({
     method: 'GET',

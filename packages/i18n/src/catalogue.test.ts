@@ -8,11 +8,18 @@ import { createTranslator } from './translator.ts';
 for (const file of readdirSync(new URL('./words', import.meta.url))) await import(`./words/${file}`);
 
 const entries = Object.entries(MESSAGES);
+const files = readdirSync(new URL('./messages', import.meta.url));
+const groups: Record<string, object>[] = await Promise.all(files.map((file) => import(`./messages/${file}`)));
 
 describe('the messages', () => {
   it('say something in both languages', () => {
     const silent = entries.filter(([, { zh, en }]) => zh.trim() === '' || en.trim() === '').map(([key]) => key);
     expect(silent).toEqual([]);
+  });
+
+  it('stand in one group only, so that no page changes the words of another', () => {
+    const keys = groups.flatMap((group) => Object.values(group).flatMap((messages) => Object.keys(messages)));
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
   it('ask for the same values in both languages', () => {

@@ -1,8 +1,12 @@
 import type { Message, Placeholders } from './message.ts';
 import { closures, clockKinds, duties, lamps, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
+import type { checking } from './messages/checking.ts';
+import type { command } from './messages/command.ts';
 import type { entering } from './messages/entering.ts';
 import { forms } from './messages/forms.ts';
 import type { insight } from './messages/insight.ts';
+import type { listing } from './messages/listing.ts';
+import type { organising } from './messages/organising.ts';
 import { shell } from './messages/shell.ts';
 import { work } from './messages/work.ts';
 
@@ -23,7 +27,7 @@ const FIRST = {
 } as const satisfies Record<string, Message>;
 
 /** Groups that come with the pages that use them: such a page imports `@gridward/i18n/words/<group>`. */
-type Later = typeof entering & typeof insight;
+type Later = typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

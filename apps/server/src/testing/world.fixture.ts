@@ -15,6 +15,7 @@ export const WORLD_ROLES = {
   handler: { roleId: 'unit_staff', unit: 'sanitation', area: null },
   otherHandler: { roleId: 'unit_staff', unit: 'greening', area: null },
   verifier: { roleId: 'verifier', unit: 'verification', area: 'county' },
+  otherVerifier: { roleId: 'verifier', unit: 'verification', area: 'county' },
   leader: { roleId: 'leader', unit: 'government', area: 'county' },
   eastWorker: { roleId: 'grid_worker', unit: null, area: 'eastGrid' },
   eastStreet: { roleId: 'shift_leader', unit: null, area: 'eastStreet' },
@@ -78,9 +79,11 @@ export const WEST = { lng: 120.05, lat: 30.05 };
 export const PASSWORD = 'Correct-Horse-9';
 
 export type WorldClient = Client<typeof ROUTES.cases> &
+  Client<typeof ROUTES.dispatch> &
   Client<typeof ROUTES.caseVerbs> &
   Client<typeof ROUTES.access> &
-  Client<typeof ROUTES.notify>;
+  Client<typeof ROUTES.notify> &
+  Client<typeof ROUTES.secondChecks>;
 
 /** A running app with a small county in it: two streets, one grid each, desks, two departments and a fallback. */
 export interface World {
@@ -263,7 +266,7 @@ function clientOf(app: App, headers: Record<string, string>, newId: () => string
     });
     return toResponse(reply);
   };
-  const routes = { ...ROUTES.cases, ...ROUTES.caseVerbs, ...ROUTES.access, ...ROUTES.notify };
+  const routes = { ...ROUTES.cases, ...ROUTES.dispatch, ...ROUTES.caseVerbs, ...ROUTES.access, ...ROUTES.notify, ...ROUTES.secondChecks };
   return createClient(routes, { baseUrl: '', fetch, newId, headers: () => headers });
 }
 

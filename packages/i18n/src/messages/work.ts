@@ -46,8 +46,12 @@ export const work = {
   'notice.request_to_rule': { zh: '有申请等待裁定', en: 'A request waits for a ruling' },
   'notice.ruled': { zh: '申请已有裁定', en: 'A request has been ruled on' },
   'notice.supervision': { zh: '案件被督办', en: 'A case is under supervision' },
+  'notice.supervision_due': { zh: '督办即将到期，请回复', en: 'A reply to a supervision order is due soon' },
+  'notice.supervision_late': { zh: '督办逾期未回复', en: 'A supervision order was not answered in time' },
+  'notice.supervision_answered': { zh: '督办已有回复', en: 'A supervision order was answered' },
   'notice.reopened': { zh: '案件重新办理', en: 'A case was reopened' },
   'notice.urged': { zh: '诉求人催办', en: 'The reporter urges' },
+  'notice.second_check_failed': { zh: '复核发现问题没有解决', en: 'A second check found the problem unsolved' },
   'notice.reporter_wrote': { zh: '诉求人来信', en: 'The reporter wrote' },
 
   'filter.overdue': { zh: '曾超时', en: 'Passed the limit' },

@@ -21,6 +21,7 @@ const queuePlace = (id: QueueId): WorkPlace => ({
 
 export const WORK_PLACES: readonly WorkPlace[] = [
   ...QUEUE_IDS.map(queuePlace),
+  { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },
   { label: 'nav.statistics', to: '/statistics', letter: 's', permissions: ['statistics.read'] },
   { label: 'nav.appraisal', to: '/appraisal', letter: 'k', permissions: ['statistics.read'] },

@@ -49,6 +49,7 @@ export function createDemo(platform: Platform, doors: DemoDoors): Demo {
       await lockDemonstration(trx);
       if (!(await isEmptyStore(trx))) return (await findMark(trx)) === 'loaded';
       await loadCounty(trx, platform, doors, { passwordHash: hash.value, photos });
+      await doors.secondChecks.draw(trx);
       return true;
     });
   }

@@ -71,7 +71,7 @@ it('PT-21 tells the intake desk when a closed case turns out not to be solved, w
   const params = { checkId: drawn?.id ?? '' };
   const body = { holds: false, finding: '垃圾还在原处' };
   const done = value(await world.as('otherVerifier').recordSecondCheck({ params, body }));
-  expect(done.result).toMatchObject({ holds: false, finding: '垃圾还在原处', checkedBy: { id: world.accounts.otherVerifier } });
+  expect(done).toMatchObject({ holds: false, finding: '垃圾还在原处', checkedBy: { id: world.accounts.otherVerifier } });
   expect(refusal(await world.as('otherVerifier').recordSecondCheck({ params, body: { ...body, holds: true } }))).toBe(
     'already_so',
   );

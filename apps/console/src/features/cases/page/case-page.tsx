@@ -1,8 +1,11 @@
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { CaseView } from './case-view.tsx';
+
+const CaseSheet = lazy(() => import('./case-sheet.tsx').then((module) => ({ default: module.CaseSheet })));
 
 /** A case on a page of its own, which also prints. */
 export function CasePage({ caseId }: { readonly caseId: string }) {
@@ -21,6 +24,9 @@ export function CasePage({ caseId }: { readonly caseId: string }) {
         </Button>
       </div>
       <CaseView key={caseId} caseId={caseId} />
+      <Suspense fallback={null}>
+        <CaseSheet caseId={caseId} />
+      </Suspense>
     </div>
   );
 }

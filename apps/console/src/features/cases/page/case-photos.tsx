@@ -3,6 +3,7 @@ import { Image } from 'antd';
 import { photoAddress } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
+import { comparable, ComparePhotos } from './compare-photos.tsx';
 import { Section } from './fact-list.tsx';
 
 type Attachment = CaseDetail['attachments'][number];
@@ -16,8 +17,10 @@ export function CasePhotos({ attachments }: { readonly attachments: readonly Att
         <p className="quiet">{t('case.noPhotos')}</p>
       </Section>
     );
+  const pair = comparable(attachments);
   return (
     <Section title={t('case.photos')}>
+      {pair === null ? null : <ComparePhotos {...pair} />}
       <Image.PreviewGroup>
         <ul className="photos">
           {attachments.map((photo, index) => (

@@ -17,6 +17,10 @@ import { Supervision } from './supervision.tsx';
 
 const CasePhotos = lazy(() => import('./case-photos.tsx').then((module) => ({ default: module.CasePhotos })));
 
+const SecondCheckResults = lazy(() =>
+  import('./second-check-results.tsx').then((module) => ({ default: module.SecondCheckResults })),
+);
+
 interface CaseViewProps {
   readonly caseId: string;
   readonly onMoved?: (moved: CaseMoved) => void;
@@ -40,6 +44,11 @@ export function CaseView({ caseId, onMoved }: CaseViewProps) {
           <Suspense fallback={<Waiting rows={2} />}>
             <CasePhotos attachments={detail.attachments} />
           </Suspense>
+          {detail.endedAt === null && detail.counts.reopens === 0 ? null : (
+            <Suspense fallback={null}>
+              <SecondCheckResults caseId={caseId} />
+            </Suspense>
+          )}
           <Conversation caseId={caseId} />
         </div>
         <div className="case-side">

@@ -1,0 +1,128 @@
+import '@gridward/i18n/words/checking';
+import '../../styles/second-checks.css';
+import type { SecondCheck } from '@gridward/contract';
+import { Link } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { useHotkeys } from '../../platform/hotkeys.ts';
+import { useFormat, useT } from '../../platform/language.tsx';
+import { useNow } from '../../platform/now.ts';
+import { Blank } from '../../ui/blank.tsx';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { useMay } from '../session/me.tsx';
+import { Found } from './second-check-found.tsx';
+import { SecondCheckForm } from './second-check-form.tsx';
+import { SecondCheckShare } from './second-check-share.tsx';
+import { SECOND_CHECK_STATES, useSecondChecks, type SecondCheckState } from './second-checks.ts';
+
+/** Closed cases that were drawn by chance: look once more, say whether it holds. */
+export function SecondChecksPage() {
+  const t = useT();
+  const may = useMay();
+  const [checks, manages] = [may('case.check'), may('catalogue.manage')];
+  if (!checks && !manages) return <NoPermission permission="case.check" />;
+  return (
+    <div className="page">
+      <header className="queue-head">
+        <h1>{t('second.title')}</h1>
+      </header>
+      <p className="quiet">{t('second.hint')}</p>
+      {manages ? <SecondCheckShare /> : null}
+      {checks ? <Checks /> : null}
+    </div>
+  );
+}
+
+function Checks() {
+  const t = useT();
+  const [state, setState] = useState<SecondCheckState>('open');
+  const [at, setAt] = useState(0);
+  const list = useSecondChecks(state);
+  const { items, totals, hasNextPage, fetchNextPage } = list;
+  const selected = items[Math.min(at, items.length - 1)];
+  useHotkeys({ j: () => setAt(Math.min(at + 1, items.length - 1)), k: () => setAt(Math.max(at - 1, 0)) });
+  return (
+    <>
+      <div className="row">
+        <Segmented<SecondCheckState>
+          aria-label={t('second.view')}
+          value={state}
+          onChange={(next) => {
+            setState(next);
+            setAt(0);
+          }}
+          options={SECOND_CHECK_STATES.map((value) => ({ value, label: t(`second.${value}`) }))}
+        />
+        {totals === undefined || totals.checked === 0 ? null : <span className="figures">{t('second.rate', totals)}</span>}
+      </div>
+      {list.isPending ? <Waiting rows={8} /> : null}
+      {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isSuccess && items.length === 0 ? (
+        <Blank title={t(EMPTY[state])} hint={state === 'open' ? t('second.emptyOpenHint') : undefined} />
+      ) : null}
+      {selected === undefined ? null : (
+        <div className="second-checks">
+          <ul className="plain-list" aria-label={t(`second.${state}`)}>
+            {items.map((item, index) => (
+              <li key={item.id}>
+                <button
+                  type="button"
+                  className={item.id === selected.id ? 'second-check is-selected' : 'second-check'}
+                  aria-pressed={item.id === selected.id}
+                  onClick={() => setAt(index)}
+                >
+                  <strong>{t.pick(item.case.category.name)}</strong> {item.case.description}
+                  <span className="quiet">
+                    {item.case.place} · {item.case.area.name}
+                  </span>
+                  <Outcome item={item} />
+                </button>
+              </li>
+            ))}
+            {hasNextPage ? (
+              <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {t('app.loadMore')}
+              </Button>
+            ) : null}
+          </ul>
+          <section className="section" aria-label={t.pick(selected.case.category.name)}>
+            <p className="figures quiet">{selected.case.number}</p>
+            <h2>{t.pick(selected.case.category.name)}</h2>
+            <p>{selected.case.description}</p>
+            <p>
+              {selected.case.place} · {selected.case.area.name}
+            </p>
+            {selected.closing === null ? null : <p>{t.pair(t('second.closing'), t.pick(selected.closing))}</p>}
+            <p>
+              <Link to="/cases/$caseId" params={{ caseId: selected.case.id }}>
+                {t('second.openCase')}
+              </Link>
+            </p>
+            {selected.result === null ? (
+              <SecondCheckForm key={selected.id} check={selected} />
+            ) : (
+              <Found result={selected.result} />
+            )}
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
+
+const EMPTY = { open: 'second.emptyOpen', done: 'second.emptyDone', failed: 'second.emptyFailed' } as const;
+
+function Outcome({ item }: { readonly item: SecondCheck }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useNow();
+  if (item.result !== null) return <span className="quiet">{t(item.result.holds ? 'second.holds' : 'second.fails')}</span>;
+  const late = Date.parse(item.dueAt) < now;
+  return (
+    <span className={late ? 'clock-red' : 'quiet'}>
+      {late ? t('second.late') : t('second.due', { at: format.dateTime(Date.parse(item.dueAt)) })}
+    </span>
+  );
+}

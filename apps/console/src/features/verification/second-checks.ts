@@ -1,0 +1,30 @@
+import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../../platform/api.ts';
+import { CASES_KEY } from '../cases/keys.ts';
+
+export const SECOND_CHECK_STATES = ['open', 'failed', 'done'] as const;
+export type SecondCheckState = (typeof SECOND_CHECK_STATES)[number];
+
+export function useSecondChecks(state: SecondCheckState) {
+  const list = useInfiniteQuery({
+    queryKey: [...CASES_KEY, 'second-checks', state],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.listSecondChecks({ query: { state, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal })),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const [first] = list.data?.pages ?? [];
+  const totals = first === undefined ? undefined : { checked: first.checked, held: first.held };
+  return { ...list, items: list.data?.pages.flatMap((page) => page.items) ?? [], totals };
+}
+
+export const secondChecksOfCase = (caseId: string) =>
+  queryOptions({
+    queryKey: [...CASES_KEY, 'second-checks-of', caseId],
+    queryFn: ({ signal }) => unwrap(api.listSecondChecksOfCase({ params: { caseId } }, { signal })),
+  });
+
+export const shareQuery = queryOptions({
+  queryKey: ['second-check-share'],
+  queryFn: ({ signal }) => unwrap(api.getSecondCheckShare({}, { signal })),
+});
