@@ -1,5 +1,6 @@
 import { AREA_LEVELS, GRID_KINDS } from '@gridward/core';
 import { z } from 'zod';
+import { boundsSchema } from './case-filter.ts';
 import { importFindingSchema, importRunSchema } from './import-run.ts';
 import { route } from './route.ts';
 import { civilDate, moment, named, nothing, position, text, uuid } from './scalar.ts';
@@ -85,12 +86,6 @@ const counts = {
   countedOn: civilDate.nullable().optional(),
 };
 
-/** West, south, east, north. */
-const bbox = z
-  .string()
-  .regex(/^-?[\d.]+(,-?[\d.]+){3}$/)
-  .transform((value) => value.split(',').map(Number) as [number, number, number, number]);
-
 const coordinateSystem = z.enum(['WGS84', 'CGCS2000', 'GCJ02', 'BD09']);
 export const AREA_IMPORT_FIELDS = [
   'code',
@@ -167,7 +162,7 @@ export const areaRoutes = {
       /** Everything below this area; the area itself when `level` is its own. */
       parentId: uuid.optional(),
       level: level.optional(),
-      bbox: bbox.optional(),
+      bbox: boundsSchema.optional(),
       limit: z.coerce.number().int().min(1).max(5000).default(2000),
     }),
     /** `complete` is false where the limit cut the list off. */

@@ -18,6 +18,8 @@ import { tickCases } from './case-tick.service.ts';
 import { createCaseMover, type CaseMover } from './case-verb.service.ts';
 import type { CaseServices } from './case-services.ts';
 import { serveCases } from './cases.routes.ts';
+import { serveCaseMap } from './map/case-map.routes.ts';
+import { createCaseMap } from './map/case-map.service.ts';
 import { createPastCases, type PastCases } from './history/past-case.service.ts';
 
 export type { BulkOptions } from './bulk/case-bulk.repository.ts';
@@ -85,6 +87,9 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
       const found = await reader.find(caseId, actor, now);
       return found.ok ? permissionsOn(actor.grants, targetOf(found.value.row, now.units)) : new Set();
     },
-    routes: (host) => serveCases(host, services),
+    routes(host) {
+      serveCases(host, services);
+      serveCaseMap(host, createCaseMap(platform, doors));
+    },
   };
 }

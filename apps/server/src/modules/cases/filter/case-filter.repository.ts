@@ -141,7 +141,7 @@ function inStates<Row>(query: CaseQuery<Row>, states: readonly string[]): CaseQu
 }
 
 /** The reminder stands at the moment when the lamp turns amber and is taken away when it was sent. */
-const isAmber = (at: Date): ReturnType<typeof sql<boolean>> =>
+export const isAmber = (at: Date): ReturnType<typeof sql<boolean>> =>
   sql<boolean>`(due_at >= ${at} and clock_limit_ms is not null and clock_kind <> 'deferral' and (remind_at is null or remind_at <= ${at}))`;
 
 /** As statistics count them: the mark of a breach comes later than the breach, so a limit that has run out counts by itself. */

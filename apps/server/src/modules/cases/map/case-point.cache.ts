@@ -1,0 +1,87 @@
+import type { CasePoint } from './case-point.repository.ts';
+import { indexOfZoom, toFeatures, type ZoomIndex } from './case-tile.mapper.ts';
+
+/** Points and the clusters made of them, counted together: some 100 bytes each. */
+const MAX_KEPT = 2_000_000;
+/** Lamps change colour by themselves. */
+const MAX_AGE_MS = 30_000;
+/** What was dear to read is kept a little although the journal has moved on, so that a busy house does not read it again for every tile. */
+const KEEP_FOR_LOADS = 10;
+
+/** The points of one reach and one filter. */
+export interface PointSet {
+  /** Its clusters at a zoom, worked out when first asked for. */
+  readonly zoom: (zoom: number) => ZoomIndex;
+}
+
+interface Entry {
+  readonly set: Promise<PointSet & { readonly size: () => number }>;
+  readonly journalEnd: string;
+  readonly startedMs: number;
+  tookMs: number;
+  size: () => number;
+}
+
+/**
+ * Keeps what was read for a while, the latest used longest. Requests for the same at the same time share one reading.
+ * @param nowMs a clock that only runs forward
+ */
+export function createPointCache(nowMs: () => number) {
+  const entries = new Map<string, Entry>();
+
+  function isFresh(entry: Entry, journalEnd: string): boolean {
+    const ageMs = nowMs() - entry.startedMs;
+    if (entry.journalEnd === journalEnd) return ageMs < MAX_AGE_MS;
+    return ageMs < entry.tookMs * KEEP_FOR_LOADS;
+  }
+
+  /** Newest last; the oldest go until the rest fits. One that is larger than everything is kept while it is used. */
+  function drop(): void {
+    let kept = [...entries.values()].reduce((sum, { size }) => sum + size(), 0);
+    for (const [key, entry] of entries) {
+      if (kept <= MAX_KEPT || entries.size === 1) return;
+      kept -= entry.size();
+      entries.delete(key);
+    }
+  }
+
+  function start(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Entry {
+    const startedMs = nowMs();
+    const set = read().then(pointSet);
+    const entry: Entry = { set, journalEnd, startedMs, tookMs: Number.POSITIVE_INFINITY, size: () => 0 };
+    set.then(
+      ({ size }) => {
+        entry.tookMs = nowMs() - startedMs;
+        entry.size = size;
+        drop();
+      },
+      () => {
+        if (entries.get(key) === entry) entries.delete(key);
+      },
+    );
+    return entry;
+  }
+
+  return {
+    get(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Promise<PointSet> {
+      const known = entries.get(key);
+      const entry = known !== undefined && isFresh(known, journalEnd) ? known : start(key, journalEnd, read);
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.set;
+    },
+  };
+}
+
+function pointSet(points: readonly CasePoint[]) {
+  const features = toFeatures(points);
+  const zooms = new Map<number, ZoomIndex>();
+  return {
+    zoom(zoom: number): ZoomIndex {
+      const known = zooms.get(zoom) ?? indexOfZoom(features, zoom);
+      zooms.set(zoom, known);
+      return known;
+    },
+    size: () => features.length * (1 + zooms.size),
+  };
+}
