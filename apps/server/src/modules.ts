@@ -7,7 +7,7 @@ import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
 import { createDemo, type Demo } from './modules/demo/index.ts';
-import { createDispatch } from './modules/dispatch/index.ts';
+import { createDispatch, type Dispatch } from './modules/dispatch/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
 import { createIntake, type Intake } from './modules/intake/index.ts';
 import { createLive, type Live } from './modules/live/index.ts';
@@ -39,6 +39,7 @@ export interface Modules {
   readonly live: Live;
   readonly notify: Notify;
   readonly cases: Cases;
+  readonly dispatch: Dispatch;
   readonly demo: Demo;
   readonly intake: Intake;
   readonly secondChecks: SecondChecks;
@@ -110,7 +111,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     noticesSince: notify.noticesSince,
   });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, intake, live, secondChecks, statistics };
+  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, dispatch, intake, live, secondChecks, statistics };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);

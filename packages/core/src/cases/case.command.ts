@@ -27,7 +27,7 @@ export interface CasePayloads {
   assign: { accountId: Uuid };
   revoke_assignment: { reason: string };
   make_safe: { measure: string; photoIds: readonly Uuid[] };
-  report_part: { result: string; photoIds: readonly Uuid[] };
+  report_part: { result: string; photoIds: readonly Uuid[]; beforePhotoIds?: readonly Uuid[] };
   request_return: { reason: string; evidence: string; counterUnitId: Uuid; photoIds: readonly Uuid[] };
   request_extension: { reason: string };
   request_deferral: { reason: string; exitCondition: string; untilAt: Instant };
@@ -36,7 +36,8 @@ export interface CasePayloads {
   rule_deferral: { granted: boolean; reason: string };
   lapse_return: Record<never, never>;
   resume: { reason: string };
-  submit_result: { result: string; photoIds: readonly Uuid[] };
+  /** `photoIds` show the place afterwards. */
+  submit_result: { result: string; photoIds: readonly Uuid[]; beforePhotoIds?: readonly Uuid[] };
   confirm_result: { note?: string };
   send_back: { reason: string };
   check_pass: { finding: string; photoIds: readonly Uuid[] };

@@ -173,14 +173,14 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
 
   async function write(wish: Wish, decided: Decided, pictures: CasePictures): Promise<Result<CaseMoved, Problem>> {
     const step = toMove(wish, decided, pictures, platform);
-    const photoIds = photosOf(wish.command);
-    if (wish.trx !== undefined) return writeInto(wish.trx, wish, decided, step, photoIds);
+    const photos = photosOf(wish.command);
+    if (wish.trx !== undefined) return writeInto(wish.trx, wish, decided, step, photos);
     const extras =
-      photoIds.length > 0 || decided.amendment !== null || decided.original !== null || TOUCHES_MORE.has(wish.command.verb);
+      photos.length > 0 || decided.amendment !== null || decided.original !== null || TOUCHES_MORE.has(wish.command.verb);
     try {
       // A plain move is one statement; only what touches other tables needs a transaction around it.
       const done = extras
-        ? await store.inTransaction((trx) => writeAll(trx, wish, decided, step, photoIds))
+        ? await store.inTransaction((trx) => writeAll(trx, wish, decided, step, photos))
         : await moveCaseAlone(store.pool, step);
       if (done === true) return ok(decided.moved);
       return done === false ? await stale(wish) : err(done);
@@ -196,9 +196,9 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     wish: Wish,
     decided: Decided,
     step: Move,
-    photoIds: readonly Uuid[],
+    photos: readonly PhotoClaim[],
   ): Promise<Result<CaseMoved, Problem>> {
-    const done = await writeAll(trx, wish, decided, step, photoIds);
+    const done = await writeAll(trx, wish, decided, step, photos);
     if (done === true) return ok(decided.moved);
     return err(done === false ? problem('version_conflict') : done);
   }
@@ -208,19 +208,13 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
     wish: Wish,
     decided: Decided,
     step: Move,
-    photoIds: readonly Uuid[],
+    photos: readonly PhotoClaim[],
   ): Promise<boolean | Problem> {
     const { row } = decided.loaded;
     const at = new Date(decided.event.at);
     if (!(await moveCase(trx, step))) return false;
-    if (photoIds.length > 0) {
-      const purpose = PHOTO_PURPOSE[wish.command.verb] ?? 'evidence';
-      const claimed = await doors.files.claim(trx, {
-        caseId: row.id,
-        ids: photoIds,
-        accountId: decided.event.accountId,
-        purpose,
-      });
+    for (const { ids, purpose } of photos) {
+      const claimed = await doors.files.claim(trx, { caseId: row.id, ids, accountId: decided.event.accountId, purpose });
       if (!claimed.ok) throw new Unwritten(claimed.error);
     }
     if (decided.amendment !== null)
@@ -351,7 +345,19 @@ const movedPayload = (verb: CaseVerb, before: CaseCore, next: CaseCore, event: C
 const withRow = (command: CaseCommand, { catalogue }: CasePictures): CaseCommand =>
   command.verb === 'file' ? { ...command, hazard: catalogue.row(command.standardRowId)?.hazard === true } : command;
 
-const photosOf = (command: CaseCommand): readonly Uuid[] => ('photoIds' in command ? command.photoIds : []);
+interface PhotoClaim {
+  readonly ids: readonly Uuid[];
+  readonly purpose: AttachmentPurpose;
+}
+
+/** Photos of a command by what they show: those of before the work are told apart from those of its result. */
+function photosOf(command: CaseCommand): readonly PhotoClaim[] {
+  const claims: readonly PhotoClaim[] = [
+    { ids: 'photoIds' in command ? command.photoIds : [], purpose: PHOTO_PURPOSE[command.verb] ?? 'evidence' },
+    { ids: 'beforePhotoIds' in command ? (command.beforePhotoIds ?? []) : [], purpose: 'before' },
+  ];
+  return claims.filter(({ ids }) => ids.length > 0);
+}
 
 function toMove(wish: Wish, decided: Decided, pictures: CasePictures, platform: Platform): Move {
   const { loaded, next, event, amendment, told } = decided;

@@ -1,0 +1,292 @@
+import type { CaseMoved, StaffVerb } from '@gridward/contract';
+import { DAY_MS, HOUR_MS, type Uuid } from '@gridward/core';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { photoOf } from '../../testing/photo.fixture.ts';
+import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../testing/world.fixture.ts';
+
+const START = '2026-05-11T01:00:00Z';
+const clock = fakeClock(START);
+const store = useTestStore();
+let world: World;
+beforeAll(async () => {
+  world = await createWorld(store(), { clock, ids: countingIds() });
+});
+afterAll(() => world.close());
+
+type Send = (input: {
+  params: { caseId: Uuid };
+  body: { version: number; payload: unknown };
+}) => Promise<{ ok: true; value: CaseMoved } | { ok: false; problem: { code: string; rule?: string } }>;
+const act = async (role: WorldRole, moved: CaseMoved, verb: StaffVerb, payload: object = {}): Promise<CaseMoved> => {
+  const send = world.as(role)[verb] as unknown as Send;
+  const answer = await send({ params: { caseId: moved.id }, body: { version: moved.version, payload } });
+  if (!answer.ok) throw new Error(`${verb}: ${answer.problem.code} ${answer.problem.rule ?? ''}`);
+  return answer.value;
+};
+
+const filed = async (position = EAST, code = '0110'): Promise<CaseMoved> => {
+  const { categoryId, rowId } = await world.matter(code);
+  const body = { description: '路口垃圾堆放三天没人管', categoryId, channel: 'hotline', position };
+  const reported = value(await world.as('intake').reportCase({ body })).case;
+  const registered = await act('intake', reported, 'register');
+  return act('shift', registered, 'file', { standardRowId: rowId });
+};
+const dispatched = async (leadUnitId: Uuid, more: object = {}, position = EAST): Promise<CaseMoved> =>
+  act('dispatcher', await filed(position), 'dispatch', { leadUnitId, ...more });
+
+describe('the load of each unit', () => {
+  it('equals an independent count of the cases in hand, due today and overdue', async () => {
+    await dispatched(world.units.sanitation);
+    const second = await dispatched(world.units.sanitation);
+    await act('handler', await act('handler', second, 'accept'), 'submit_result', { result: '已清运' });
+    await dispatched(world.units.sanitation);
+    const { items } = value(await world.as('dispatcher').listUnitLoads({}));
+    const load = items.find(({ unit }) => unit.id === world.units.sanitation);
+    const open = await store()
+      .db.selectFrom('case_file')
+      .select('due_at')
+      .where('lead_unit_id', '=', world.units.sanitation)
+      .where('state', 'in', ['assigned', 'handling', 'deferred'])
+      .execute();
+    expect(open.length).toBe(2);
+    expect(load).toMatchObject({ open: open.length, overdue: 0, finished: 1, medianHours: 0 });
+    expect(items.find(({ unit }) => unit.id === world.units.greening)).toMatchObject({ open: 0, medianHours: null, alarm: null });
+    await world.pass(40 * DAY_MS);
+    const later = value(await world.as('dispatcher').listUnitLoads({})).items.find(
+      ({ unit }) => unit.id === world.units.sanitation,
+    );
+    expect(later).toMatchObject({ open: 2, overdue: 2, dueToday: 0, finished: 0 });
+  });
+
+  it('is shown to nobody who may not dispatch', async () => {
+    for (const role of ['handler', 'verifier', 'contractor', 'leader'] as const)
+      expect(refusal(await world.as(role).listUnitLoads({}))).toBe('not_permitted');
+  });
+});
+
+describe('the measured accuracy of suggestions', () => {
+  it('counts a dispatch by the place at which the chosen unit stood before its case taught anything', async () => {
+    await world.app.modules.dispatch.judgeSuggestions();
+    const before = value(await world.as('dispatcher').getSuggestionRecord({}));
+    // Two closed cases teach that sanitation handles this matter here.
+    for (let i = 0; i < 2; i += 1) {
+      const done = await act(
+        'handler',
+        await act('handler', await dispatched(world.units.sanitation), 'accept'),
+        'submit_result',
+        {
+          result: '已清运',
+        },
+      );
+      const checked = await act('verifier', await act('dispatcher', done, 'confirm_result'), 'check_pass', { finding: '已清理' });
+      await act('shift', checked, 'close', { closureKind: 'solved', explanation: '垃圾已清运' });
+    }
+    await world.app.modules.dispatch.judgeSuggestions();
+    const idle = value(await world.as('dispatcher').getSuggestionRecord({}));
+    expect(idle.shown.judged).toBe(before.shown.judged);
+    await dispatched(world.units.sanitation);
+    await dispatched(world.units.greening);
+    expect(await world.app.modules.dispatch.judgeSuggestions()).toBe(2);
+    expect(await world.app.modules.dispatch.judgeSuggestions()).toBe(0);
+    const after = value(await world.as('dispatcher').getSuggestionRecord({}));
+    expect(after.learned.judged - idle.learned.judged).toBe(2);
+    expect(after.learned.first - idle.learned.first).toBe(1);
+    expect(after.learned.amongThree - idle.learned.amongThree).toBe(1);
+    const kept = await store().db.selectFrom('suggestion_judgement').select(['learned_place', 'unit_id']).execute();
+    expect(after.learned.first).toBe(kept.filter(({ learned_place }) => learned_place === 1).length);
+    expect(kept.find(({ unit_id }) => unit_id === world.units.greening)?.learned_place).toBeNull();
+  });
+});
+
+describe('equal cases', () => {
+  it('are grouped by matter, street and suggested lead; what lies elsewhere stands apart', async () => {
+    const first = await filed();
+    const second = await filed();
+    const west = await filed(WEST);
+    const taken = await act('dispatcher', await filed(), 'take');
+    const { groups } = value(await world.as('dispatcher').listDispatchGroups({}));
+    const group = groups.find(({ cases }) => cases.some(({ id }) => id === first.id));
+    expect(group?.cases.map(({ id }) => id).toSorted()).toEqual([first.id, second.id, taken.id].toSorted());
+    expect(group?.area.name).toBe('东街道');
+    expect(groups.find(({ cases }) => cases.some(({ id }) => id === west.id))?.area.name).toBe('西街道');
+    expect(refusal(await world.as('eastStreet').listDispatchGroups({}))).toBe('not_permitted');
+  });
+});
+
+const request = {
+  reason: '道路属园林管养',
+  evidence: '管养协议第三条',
+};
+
+describe('the brief of a ruling', () => {
+  it('JD-22 lays both sides, the earlier rulings and what the machine would do before the person who rules', async () => {
+    const counterUnitId = world.units.greening;
+    const asks = await act('handler', await dispatched(world.units.sanitation), 'request_return', { ...request, counterUnitId });
+    const earlier = await act('dispatcher', asks, 'rule_return', { granted: true, leadUnitId: counterUnitId, reason: '归园林' });
+    const again = await act('handler', await dispatched(world.units.sanitation), 'request_return', { ...request, counterUnitId });
+    const brief = value(await world.as('dispatcher').getRulingBrief({ params: { caseId: again.id } }));
+    expect(brief.asked).toMatchObject({ unit: { name: '环卫所' }, counterUnit: { name: '园林所' }, evidence: '管养协议第三条' });
+    expect(brief.precedents[0]).toMatchObject({ caseId: earlier.id, granted: true, reason: '归园林', sameMatter: true });
+    expect(brief.precedents.some(({ caseId }) => caseId === again.id)).toBe(false);
+    expect(brief.rows[0]).toMatchObject({ origin: 'ruling', leadUnit: { name: '园林所' }, precedent: { id: earlier.id } });
+    expect(brief.granted).toMatchObject({ refusal: null, owner: { name: '园林所' }, state: 'assigned' });
+    expect(brief.refused).toMatchObject({ refusal: null, owner: { name: '环卫所' } });
+    expect(brief.refused.mayNot).toContain('request_return');
+    const ruled = await act('dispatcher', again, 'rule_return', { granted: true, leadUnitId: counterUnitId, reason: '同前例' });
+    expect(ruled.clock?.dueAt).toBe(brief.granted.dueAt);
+  });
+
+  it('foretells the deadline of an extension to the minute, and finds rulings on extensions as precedents', async () => {
+    const asks = await act(
+      'handler',
+      await act('handler', await dispatched(world.units.sanitation), 'accept'),
+      'request_extension',
+      { reason: '等设备' },
+    );
+    const brief = value(await world.as('dispatcher').getRulingBrief({ params: { caseId: asks.id } }));
+    const ruled = await act('dispatcher', asks, 'rule_extension', { granted: true, reason: '设备确实未到' });
+    expect(ruled.clock?.dueAt).toBe(brief.granted.dueAt);
+    expect(Date.parse(brief.granted.dueAt ?? '')).toBeGreaterThan(Date.parse(brief.refused.dueAt ?? ''));
+    const next = await act(
+      'handler',
+      await act('handler', await dispatched(world.units.sanitation), 'accept'),
+      'request_extension',
+      { reason: '又等设备' },
+    );
+    const second = value(await world.as('dispatcher').getRulingBrief({ params: { caseId: next.id } }));
+    expect(second.precedents[0]).toMatchObject({ caseId: asks.id, granted: true, reason: '设备确实未到' });
+  });
+
+  it('is refused without a request, hidden outside the reach and closed to whoever may not rule', async () => {
+    const idle = await dispatched(world.units.sanitation);
+    const params = { caseId: idle.id };
+    expect(refusal(await world.as('dispatcher').getRulingBrief({ params }))).toBe('no_such_request');
+    expect(refusal(await world.as('handler').getRulingBrief({ params }))).toBe('not_permitted');
+  });
+});
+
+const deferred = async (position = EAST): Promise<CaseMoved> => {
+  const accepted = await act('handler', await dispatched(world.units.sanitation, {}, position), 'accept');
+  const untilAt = new Date(clock.now() + 120 * DAY_MS).toISOString();
+  const asked = await act('handler', accepted, 'request_deferral', {
+    reason: '等主体工程',
+    exitCondition: '验收后恢复',
+    untilAt,
+  });
+  return act('dispatcher', asked, 'rule_deferral', { granted: true, reason: '条件明确' });
+};
+
+describe('the deferral ledger', () => {
+  it('asks for a look every 30 days, puts what nobody looked at on top, and keeps every review', async () => {
+    const old = await deferred();
+    await world.pass(29 * DAY_MS);
+    const young = await deferred(WEST);
+    await world.pass(2 * DAY_MS);
+    const ledger = value(await world.as('dispatcher').listDeferrals({ query: {} }));
+    expect(ledger.items.map((item) => [item.case.id, item.reviewOverdue])).toEqual([
+      [old.id, true],
+      [young.id, false],
+    ]);
+    expect(ledger.items[0]).toMatchObject({ exitCondition: '验收后恢复', grantedReason: '条件明确', mayReview: true });
+    const params = { caseId: old.id };
+    const nextReviewAt = new Date(clock.now() + 20 * DAY_MS).toISOString();
+    const tooFar = new Date(clock.now() + 31 * DAY_MS).toISOString();
+    const body = { finding: '工程已封顶，尚未验收', conditionMet: false };
+    const dispatcher = world.as('dispatcher');
+    expect(refusal(await dispatcher.reviewDeferral({ params, body: { ...body, nextReviewAt: tooFar } }))).toBe(
+      'validation_failed',
+    );
+    value(await dispatcher.reviewDeferral({ params, body: { ...body, nextReviewAt } }));
+    const after = value(await dispatcher.listDeferrals({ query: { limit: 1 } }));
+    const rest = value(await dispatcher.listDeferrals({ query: { limit: 1, cursor: after.nextCursor ?? '' } }));
+    expect([...after.items, ...rest.items].map((item) => item.case.id)).toEqual([old.id, young.id]);
+    expect(after.items[0]).toMatchObject({ reviewOverdue: false, nextReviewAt, reviews: [{ finding: '工程已封顶，尚未验收' }] });
+  });
+
+  it('shows a street only its own, a unit only its own, and lets neither review', async () => {
+    const east = value(await world.as('eastStreet').listDeferrals({ query: {} }));
+    expect(east.items.length).toBe(1);
+    expect(east.items[0]?.mayReview).toBe(false);
+    expect(value(await world.as('handler').listDeferrals({ query: {} })).items.length).toBe(2);
+    expect(value(await world.as('otherHandler').listDeferrals({ query: {} })).items).toEqual([]);
+    const caseId = east.items[0]?.case.id ?? '';
+    const body = { finding: '看过', conditionMet: false, nextReviewAt: new Date(clock.now() + HOUR_MS).toISOString() };
+    expect(refusal(await world.as('handler').reviewDeferral({ params: { caseId }, body }))).toBe('not_permitted');
+  });
+});
+
+const photo = async (): Promise<Uuid> => {
+  const boundary = 'gridward-test-form';
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="photo.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
+  const payload = Buffer.concat([
+    Buffer.from(head),
+    await photoOf({ width: 64, height: 48 }),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  photos += 1;
+  const headers = {
+    ...world.headersOf('handler'),
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'idempotency-key': `0192f000-0000-7000-a000-${String(photos).padStart(12, '0')}`,
+  };
+  const url = '/api/v1/attachments?purpose=after';
+  const reply = await world.app.http.inject({ method: 'POST', url, headers, payload });
+  expect(reply.statusCode).toBe(201);
+  return reply.json<{ id: Uuid }>().id;
+};
+let photos = 0;
+
+describe('the desk of a unit', () => {
+  it('lists the parts that a supporting unit still owes, until it reported them', async () => {
+    const supported = await dispatched(world.units.sanitation, { supportingUnitIds: [world.units.greening] });
+    const owed = value(await world.as('otherHandler').getUnitDesk({}));
+    expect(owed.parts.map(({ id }) => id)).toEqual([supported.id]);
+    expect(owed.units.map(({ name }) => name)).toEqual(['园林所']);
+    await act('otherHandler', supported, 'report_part', { result: '已修剪树枝' });
+    expect(value(await world.as('otherHandler').getUnitDesk({})).parts).toEqual([]);
+  });
+
+  it('counts who has how much exactly as the cases say', async () => {
+    const mine = await act('handler', await dispatched(world.units.sanitation), 'assign', { accountId: world.accounts.handler });
+    const { staff, open } = value(await world.as('handler').getUnitDesk({}));
+    const rows = await store()
+      .db.selectFrom('case_file')
+      .select(['owner_account_id'])
+      .where('owner_unit_id', '=', world.units.sanitation)
+      .where('owner_duty', '=', 'handling')
+      .execute();
+    expect(mine.owner?.person?.id).toBe(world.accounts.handler);
+    expect(open).toBe(rows.length);
+    const own = staff.find(({ person }) => person?.id === world.accounts.handler);
+    expect(own?.open).toBe(rows.filter(({ owner_account_id }) => owner_account_id === world.accounts.handler).length);
+  });
+
+  it('keeps photos of before and of after apart', async () => {
+    const accepted = await act('handler', await dispatched(world.units.sanitation), 'accept');
+    const [before, after] = await Promise.all([photo(), photo()]);
+    await act('handler', accepted, 'submit_result', { result: '已清运', photoIds: [after], beforePhotoIds: [before] });
+    const { attachments } = value(await world.as('handler').getCase({ params: { caseId: accepted.id } }));
+    expect(Object.fromEntries(attachments.map(({ id, purpose }) => [id, purpose]))).toEqual({
+      [before]: 'before',
+      [after]: 'after',
+    });
+  });
+
+  it('gives a contractor its own tasks and closes everything else: cases, lists, search, statistics', async () => {
+    const own = await dispatched(world.units.contractor);
+    const others = await dispatched(world.units.greening);
+    const contractor = world.as('contractor');
+    const listed = value(await contractor.listCases({ query: {} })).items;
+    expect(listed.map(({ id }) => id)).toEqual([own.id]);
+    expect(value(await contractor.listCases({ query: { q: '垃圾' } })).items.map(({ id }) => id)).toEqual([own.id]);
+    expect(refusal(await contractor.getCase({ params: { caseId: others.id } }))).toBe('not_found');
+    expect(refusal(await contractor.getJournal({ params: { caseId: others.id } }))).toBe('not_found');
+    expect(value(await contractor.getUnitDesk({})).open).toBe(1);
+    const headers = world.headersOf('contractor');
+    const figures = await world.app.http.inject({ method: 'GET', url: '/api/v1/statistics/cases?by=unit', headers });
+    expect(figures.statusCode).toBe(403);
+    const queues = value(await contractor.countQueues({}));
+    expect(queues.queues.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+  });
+});
