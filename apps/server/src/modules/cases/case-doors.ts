@@ -2,6 +2,7 @@ import type { CaseContext, Instant, LimitedStep, Limit, Result, Uuid, WorkCalend
 import type { Problem } from '@gridward/contract';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import type { Audit } from '../access/index.ts';
 
 /** What cases ask of other modules; inside a transaction it is passed to every read. `app.ts` passes their doors; the compiler checks that they fit. */
 export interface AreaNode {
@@ -109,7 +110,7 @@ export interface RightsDoor {
   /** Writes the message into the conversation and queues its delivery; no handler sees the number. */
   messageReporter(
     trx: Transaction<Database>,
-    message: { id: Uuid; caseId: Uuid; body: string; accountId: Uuid | null; unitId: Uuid | null; at: Instant },
+    message: { id: Uuid; caseId: Uuid; body: string; accountId: Uuid | null; unitId: Uuid | null; at: Instant; asks?: boolean },
   ): Promise<Result<null, Problem>>;
   /** Keeps words whose screened form entered the case later. */
   sealMoreText(trx: Transaction<Database>, words: { caseId: Uuid; text: string; at: Instant }): Promise<void>;
@@ -154,6 +155,8 @@ export interface FileDoor {
     claim: { caseId: Uuid; ids: readonly Uuid[]; accountId: Uuid | null; purpose: AttachmentPurpose },
   ): Promise<Result<null, Problem>>;
   ofCase(caseId: Uuid): Promise<readonly AttachmentNode[]>;
+  /** Photos of a report go along into the case that it is merged into. */
+  carryOver(trx: Transaction<Database>, fromCaseId: Uuid, intoCaseId: Uuid): Promise<void>;
 }
 
 export type AttachmentPurpose = 'report' | 'pre_check' | 'before' | 'after' | 'evidence' | 'check' | 'message';
@@ -176,4 +179,5 @@ export interface CaseDoors {
   readonly catalogue: CatalogueDoor;
   readonly rights: RightsDoor;
   readonly files: FileDoor;
+  readonly audit: Pick<Audit, 'append'>;
 }

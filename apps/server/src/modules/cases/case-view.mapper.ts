@@ -70,6 +70,7 @@ export function summaryView(
   pictures: CasePictures,
   names: ReadonlyMap<Uuid, string>,
   now: Instant,
+  awaitsSince: Date | null,
 ): CaseSummary {
   const category = pictures.catalogue.category(row.category_id);
   const area = pictures.areas.byId(row.area_id);
@@ -101,6 +102,15 @@ export function summaryView(
     closureKind: core.closureKind,
     verifiedSolved: core.verifiedSolved,
     historical: row.historical,
+    awaitsReporterSince: isoOrNull(awaitsSince),
+    counts: {
+      handovers: core.handovers,
+      reworks: core.reworks,
+      returns: core.returnedBy.length,
+      extensions: core.extensions,
+      deferrals: core.deferrals,
+      reopens: core.reopens,
+    },
     version: core.version,
   };
 }

@@ -1,0 +1,144 @@
+import '@gridward/i18n/words/entering';
+import '@gridward/i18n/words/listing';
+import './bulk.css';
+import type { StaffVerb } from '@gridward/contract';
+import { isMessageKey } from '@gridward/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Form } from 'antd';
+import { useSubmitKey } from '../../../platform/hotkeys.ts';
+import { useT } from '../../../platform/language.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { Waiting } from '../../../ui/waiting.tsx';
+import { caseQuery } from '../keys.ts';
+import { VerbFieldItem } from '../verbs/verb-field.tsx';
+import { VERB_FORMS, type VerbForm } from '../verbs/verb-forms.ts';
+import { payloadOf, type FormValues } from '../verbs/verb-payload.ts';
+import { BulkRun } from './bulk-run.tsx';
+import type { BulkCase } from './bulk-verbs.ts';
+import type { BulkWork } from './bulk-work.ts';
+import { useBulk } from './use-bulk.ts';
+import { caseVerbsQuery } from './use-case-verbs.ts';
+
+interface BulkPanelProps {
+  readonly cases: readonly BulkCase[];
+  readonly verb: StaffVerb;
+  /** What the form starts with. */
+  readonly initial?: FormValues;
+  /** The panel was closed; with the ids of the cases that were done. */
+  readonly onDone: (doneIds: readonly string[]) => void;
+}
+
+/**
+ * One form for many cases. Each is a write of its own with its own version and key, so one refusal stops no other, and what is left
+ * survives a reload of the page.
+ */
+export function BulkPanel({ cases, verb, initial, onDone }: BulkPanelProps) {
+  const t = useT();
+  const bulk = useBulk();
+  const { data: fresh, error, refetch } = useQuery(caseVerbsQuery(cases.map(({ id }) => id)));
+  const able = cases.filter(({ id }) => fresh?.get(id)?.allowedVerbs.includes(verb) === true);
+  const close = (): void => {
+    bulk.stop();
+    onDone(doneOf(bulk.work));
+  };
+  return (
+    <Drawer open title={t(`verb.${verb}`)} onClose={close} size={520} mask={{ closable: false }}>
+      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {fresh === undefined && error === null ? <Waiting rows={4} /> : null}
+      {fresh === undefined || bulk.work !== null ? null : (
+        <BulkForm
+          able={able}
+          all={cases.length}
+          verb={verb}
+          initial={initial ?? {}}
+          onSend={(payload) => void bulk.start({ verb, payload, cases: able })}
+        />
+      )}
+      {bulk.work === null ? null : <BulkProgress bulk={bulk} work={bulk.work} />}
+    </Drawer>
+  );
+}
+
+/** Work that was left behind: where it stands, and how to go on. */
+export function BulkResume({ found, onDone }: { readonly found: BulkWork; readonly onDone: () => void }) {
+  const t = useT();
+  const bulk = useBulk(found);
+  const close = (): void => {
+    bulk.stop();
+    onDone();
+  };
+  return (
+    <Drawer open title={t(`verb.${found.verb}`)} onClose={close} size={520} mask={{ closable: false }}>
+      <BulkProgress bulk={bulk} work={bulk.work ?? found} />
+    </Drawer>
+  );
+}
+
+function BulkProgress({ bulk, work }: { readonly bulk: ReturnType<typeof useBulk>; readonly work: BulkWork }) {
+  const { isRunning, error, stop, goOn, retry } = bulk;
+  return (
+    <>
+      {error === null ? null : <ProblemNotice error={error} keeps />}
+      <BulkRun work={work} isRunning={isRunning} onStop={stop} onGoOn={() => void goOn(work)} onRetry={() => void retry(work)} />
+    </>
+  );
+}
+
+const doneOf = (work: BulkWork | null): string[] =>
+  work?.items.filter(({ state }) => state === 'done').map(({ caseId }) => caseId) ?? [];
+
+interface BulkFormProps {
+  readonly able: readonly BulkCase[];
+  readonly all: number;
+  readonly verb: StaffVerb;
+  readonly initial: FormValues;
+  readonly onSend: (payload: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A photo belongs to one case, so the form of many asks for none. */
+const formOf = (verb: StaffVerb): VerbForm => {
+  const form: VerbForm = VERB_FORMS[verb];
+  return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'photos') };
+};
+
+function BulkForm({ able, all, verb, initial, onSend }: BulkFormProps) {
+  const t = useT();
+  const form = formOf(verb);
+  const [fields] = Form.useForm<Record<string, unknown>>();
+  const [first] = able;
+  // Pickers suggest by the case that they are for; of equal cases any will do.
+  const { data: detail, error, refetch } = useQuery({ ...caseQuery(first?.id ?? ''), enabled: first !== undefined });
+  useSubmitKey(fields.submit);
+  if (first === undefined) return <p>{t('bulk.someOnly', { able: 0, all, verb: t(`verb.${verb}`) })}</p>;
+  if (error !== null && detail === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (detail === undefined) return <Waiting rows={4} />;
+  return (
+    <>
+      {able.length === all ? null : <p>{t('bulk.someOnly', { able: able.length, all, verb: t(`verb.${verb}`) })}</p>}
+      {isMessageKey(`consequence.${verb}`) ? <p className="consequence">{t.word('consequence', verb)}</p> : null}
+      <Form
+        form={fields}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ ...form.initial?.(detail), ...initial }}
+        onFinish={(values) => onSend(payloadOf(form, values, detail))}
+      >
+        {form.fields.map((field, index) => (
+          <VerbFieldItem key={field.name} field={field} detail={detail} autoFocus={index === 0} />
+        ))}
+      </Form>
+      <p className="quiet">{t('bulk.each')}</p>
+      <Button type="primary" onClick={fields.submit} autoFocus={form.fields.length === 0}>
+        {t('bulk.start', { verb: t(`verb.${verb}`), count: able.length })}
+      </Button>
+      <details className="bulk-cases">
+        <summary>{t('bulk.cases')}</summary>
+        <ul className="figures">
+          {able.map(({ id, number }) => (
+            <li key={id}>{number}</li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
