@@ -60,7 +60,9 @@ export function encodeTile(index: ZoomIndex, z: number, x: number, y: number): U
   const tile = index.getTile(z, x, y);
   if (tile === null) return new Uint8Array();
   const features = tile.features.map((feature) => ({ ...feature, tags: tagsOf(feature.tags) }));
-  return fromVectorTileJs({ layers: { [CASE_TILE_LAYER]: new GeoJSONWrapper(features, { version: 2, extent: EXTENT }) } });
+  const layer = new GeoJSONWrapper(features, { version: 2, extent: EXTENT });
+  layer.name = CASE_TILE_LAYER;
+  return fromVectorTileJs({ layers: { [CASE_TILE_LAYER]: layer } });
 }
 
 function tagsOf(tags: TileTags<Summed, Single>) {
