@@ -82,8 +82,9 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     checkReplies: config.checkReplies,
     isOperator: operator.isOperator,
     operator: OPERATOR,
+    onWritten: () => modules.live.nudge(),
   });
-  serveMetrics(http);
+  serveMetrics(http, { openStreams: () => modules.live.openStreams() });
   modules.routes(host);
   await serveDocument(http);
   await serveConsole(http);
@@ -95,6 +96,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
     servedRoutes,
     listenForOperator: operator.listen,
     async close() {
+      modules.live.close();
       await operator.close();
       await http.close();
       await modules.close();

@@ -52,6 +52,8 @@ export interface HostDeps {
   /** True for requests that came in by the operator's socket. */
   readonly isOperator: (request: FastifyRequest) => boolean;
   readonly operator: Actor;
+  /** Called after each write that was done. */
+  readonly onWritten?: () => void;
 }
 
 const NIL_ID = '00000000-0000-0000-0000-000000000000';
@@ -83,6 +85,7 @@ export function createHost(app: FastifyInstance, deps: HostDeps): Host {
         if (!input.ok) return sendProblem(reply, input.error, call.value.locale);
         const outcome = await handler(input.value, call.value);
         if (!outcome.ok) return sendProblem(reply, outcome.error, call.value.locale);
+        if (isWrite(route)) deps.onWritten?.();
         return answer(route, reply, outcome.value, deps.checkReplies);
       },
     });

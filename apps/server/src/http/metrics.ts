@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { problem } from '@gridward/contract';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { localeOfRequest, sendProblem } from './problem-reply.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Prometheus figures. Labels are route templates, never paths, so no case and no person shows up in them. */
-export function serveMetrics(http: FastifyInstance): void {
+export function serveMetrics(http: FastifyInstance, figures: { readonly openStreams: () => number }): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -17,6 +17,14 @@ export function serveMetrics(http: FastifyInstance): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
+  new Gauge({
+    name: 'gridward_live_streams',
+    help: 'Open streams of events',
+    registers: [registry],
+    collect() {
+      this.set(figures.openStreams());
+    },
+  });
   const startedMs = new WeakMap<object, number>();
   http.addHook('onRequest', (request, _reply, done) => {
     startedMs.set(request, performance.now());
@@ -25,7 +33,9 @@ export function serveMetrics(http: FastifyInstance): void {
   http.addHook('onResponse', (request, reply, done) => {
     const started = startedMs.get(request);
     const route = request.routeOptions.url ?? 'unknown';
-    if (started !== undefined)
+    // How long somebody listens says nothing about how fast we answer.
+    const isStream = request.routeOptions.config.contract?.replyKind === 'events';
+    if (started !== undefined && !isStream)
       duration.observe({ method: request.method, route, status: reply.statusCode }, (performance.now() - started) / 1_000);
     done();
   });

@@ -4,13 +4,14 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../http/actor.ts';
 import type { Host } from '../../http/host.ts';
-import type { SessionReader } from '../../http/session.ts';
+import type { SessionReader, SessionState } from '../../http/session.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { accessJobs, type RecurringJob } from './access.jobs.ts';
 import { serveAccess } from './access.routes.ts';
 import { createAccountFor } from './accounts/account.service.ts';
 import { checkPolicy, createPasswords } from './accounts/password.service.ts';
 import { createAudit, type Audit } from './audit/audit.service.ts';
+import type { QueuesOf } from './preview/preview.service.ts';
 import { assertAdminKinds, seedRoles, type GrantPeriod } from './roles/role.service.ts';
 import { createAddressLimit } from './sessions/address-limit.ts';
 import { createSessions } from './sessions/session.service.ts';
@@ -39,6 +40,8 @@ export interface Access {
   readonly audit: Audit;
   readonly jobs: readonly RecurringJob[];
   routes(host: Host): void;
+  /** The session as it stands, without counting as use of it. */
+  peekSession(token: string): Promise<SessionState | null>;
   /** The actor that an account stands for, without a session; null when it is disabled or unknown. */
   actorFor(accountId: Uuid): Promise<Actor | null>;
   /** Adds the built-in roles that are missing. */
@@ -61,9 +64,11 @@ export interface Access {
   grantsChanged(): void;
 }
 
-/** Tuning that only tests need. */
 export interface AccessOptions {
-  readonly sessionCacheMs?: number;
+  /** Tuning that only tests need. */
+  readonly sessionCacheMs?: number | undefined;
+  /** How much lies in somebody's queues, for looking at what they would see; without it nothing is told of queues. */
+  readonly queuesOf?: QueuesOf;
 }
 
 export function createAccess(platform: AccessDeps, options: AccessOptions = {}): Access {
@@ -71,13 +76,14 @@ export function createAccess(platform: AccessDeps, options: AccessOptions = {}):
   const passwords = createPasswords(platform.randomBytes);
   const sessions = createSessions(platform, options.sessionCacheMs);
   const addressLimit = createAddressLimit(() => performance.now());
-  const deps = { ...platform, audit, passwords, sessions, addressLimit };
+  const deps = { ...platform, audit, passwords, sessions, addressLimit, queuesOf: options.queuesOf };
   const now = (): Date => new Date(platform.clock.now());
   return {
     sessions,
     audit,
     jobs: accessJobs(platform),
     routes: (host) => serveAccess(host, deps),
+    peekSession: (token) => sessions.peek(token),
     actorFor: (accountId) => sessions.actorFor(accountId),
     seedRoles,
     async hashPassword(signInName, password) {

@@ -4,7 +4,9 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 
 export interface NewNotice {
   readonly id: Uuid;
-  readonly unitId: Uuid;
+  readonly unitId: Uuid | null;
+  /** One person instead of a unit. */
+  readonly accountId?: Uuid;
   readonly caseId: Uuid;
   readonly kind: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -15,7 +17,7 @@ export async function insertNotices(trx: Transaction<Database>, notices: readonl
   if (notices.length === 0) return;
   const rows = notices.map((notice) => ({
     id: notice.id,
-    account_id: null,
+    account_id: notice.accountId ?? null,
     unit_id: notice.unitId,
     case_id: notice.caseId,
     kind: notice.kind,

@@ -26,6 +26,8 @@ interface Entry {
 export interface Sessions extends SessionReader {
   /** What the signed-in person sees of themselves, read anew. */
   me(token: string): Promise<Me | null>;
+  /** The session as it stands, without counting as use of it: a page that listens keeps nobody signed in. */
+  peek(token: string): Promise<SessionState | null>;
   /** The account's sessions are read anew from now on. Call after the transaction that changed them. */
   forget(accountId: Uuid): void;
   /** Everybody's sessions are read anew, and for some seconds never from memory: for a change whose transaction has not ended yet. */
@@ -50,21 +52,29 @@ export function createSessions(deps: AccessDeps, cacheMs = SESSION_CACHE_MS): Se
     else if (begunIn === generation) remember(entries, key, entry);
     return entry;
   };
-  const find = async (token: string, anew: boolean): Promise<Entry | null> => {
+  const look = async (token: string, anew: boolean): Promise<{ readonly idHash: Buffer; readonly entry: Entry | null }> => {
     const idHash = hashOfToken(token);
     const key = idHash.toString('base64');
     const known = entries.get(key);
     const nowMs = performance.now();
     const isFresh = !anew && nowMs >= bypassUntilMs && known !== undefined && nowMs - known.loadedMs < cacheMs;
     const entry = isFresh ? known : await shared(loading, `${generation}.${key}`, () => load(key, idHash));
+    return { idHash, entry };
+  };
+  const find = async (token: string, anew: boolean): Promise<Entry | null> => {
+    const { idHash, entry } = await look(token, anew);
     if (entry === null) return null;
     const open = await keepOpen(deps, entry, idHash);
-    if (!open) entries.delete(key);
+    if (!open) entries.delete(idHash.toString('base64'));
     return open ? entry : null;
   };
   return {
     read: async (token) => (await find(token, false))?.state ?? null,
     me: async (token) => (await find(token, true))?.me ?? null,
+    async peek(token) {
+      const { entry } = await look(token, false);
+      return entry === null || isSessionOver(entry, deps.clock.now()) ? null : entry.state;
+    },
     forget(accountId) {
       generation += 1;
       for (const [key, entry] of entries) if (entry.accountId === accountId) entries.delete(key);
