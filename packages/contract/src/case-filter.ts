@@ -24,6 +24,8 @@ export const caseFilterFields = {
   leadUnitId: uuid.optional(),
   unitId: uuid.optional(),
   mine: flag.optional(),
+  /** Nobody has taken it, or I have: what a desk may still work on. */
+  free: flag.optional(),
   /** Cases that a unit of mine supports. */
   supporting: flag.optional(),
   areaId: uuid.optional(),

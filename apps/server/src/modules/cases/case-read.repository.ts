@@ -3,18 +3,19 @@ import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { PageKey } from './case-list.repository.ts';
 import type { CaseRow, JournalFacts, JournalRow } from './case-row.ts';
-import { withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
+import { isFreeFor, withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
 
-/** How much waits in each open state, and how much of it is late. */
+/** How much waits in each open state for this account – what a colleague has taken does not –, and how much of it is late. */
 export async function countByState(
   db: Kysely<Database>,
   reach: ReachFilter | null,
+  accountId: Uuid | null,
   now: Date,
 ): Promise<{ state: string; count: number; overdue: number }[]> {
   const where = reach === null ? sql`true` : withinReach(reach);
   const result = await sql<{ state: string; count: number; overdue: number }>`
     select state, count(*)::integer as count, (count(*) filter (where due_at < ${now}))::integer as overdue
-      from case_file where ended_at is null and ${where} group by state order by state`.execute(db);
+      from case_file where ended_at is null and ${isFreeFor(accountId)} and ${where} group by state order by state`.execute(db);
   return result.rows;
 }
 

@@ -14,6 +14,7 @@ import type { Actor } from '../../http/actor.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { caseActor, mayOn, targetOf } from './case-actor.policy.ts';
 import { contextAt, takePictures, type CasePictures } from './case-context.service.ts';
+import { awaitedAnswers } from './case-conversation.repository.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, decodeNearCursor, encodeCursor, encodeNearCursor } from './case-cursor.mapper.ts';
@@ -54,9 +55,15 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
 
   async function summaries(rows: readonly CaseRow[], pictures: CasePictures): Promise<CaseSummary[]> {
     const owners = rows.map(({ owner_account_id }) => owner_account_id).filter((id): id is Uuid => id !== null);
-    const names = await doors.units.namesOf([...new Set(owners)]);
+    const [names, waiting] = await Promise.all([
+      doors.units.namesOf([...new Set(owners)]),
+      awaitedAnswers(
+        store.db,
+        rows.filter((row) => row.sealed_reporter && row.ended_at === null).map(({ id }) => id),
+      ),
+    ]);
     const now = clock.now();
-    return rows.map((row) => summaryView(toLoaded(row), pictures, names, now));
+    return rows.map((row) => summaryView(toLoaded(row), pictures, names, now, waiting.get(row.id) ?? null));
   }
 
   /** @param permission rows are those that it reaches; whoever exports is not given what they may only read */
@@ -186,7 +193,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     const reach = reachFilter(actor, pictures);
     if (reach === NOWHERE) return { queues: [], requests: [] };
     const [byState, byRequest] = await Promise.all([
-      countByState(store.db, reach, new Date(clock.now())),
+      countByState(store.db, reach, actor.accountId, new Date(clock.now())),
       countByRequest(store.db, reach),
     ]);
     return {

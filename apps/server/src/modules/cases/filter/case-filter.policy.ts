@@ -36,8 +36,14 @@ export function reachFilter(
 }
 
 /** `null` when nothing can match. */
-export function toFilter(query: CaseFilterQuery, actor: Actor, pictures: CasePictures, now: Instant): CaseFilter | null {
-  const reach = reachFilter(actor, pictures);
+export function toFilter(
+  query: CaseFilterQuery,
+  actor: Actor,
+  pictures: CasePictures,
+  now: Instant,
+  permission: Permission = 'case.read',
+): CaseFilter | null {
+  const reach = reachFilter(actor, pictures, permission);
   if (reach === NOWHERE) return null;
   const states = statesOf(query);
   const areaPath = query.areaId === undefined ? undefined : pictures.areas.byId(query.areaId)?.path;
@@ -54,6 +60,7 @@ export function toFilter(query: CaseFilterQuery, actor: Actor, pictures: CasePic
     kinds: query.kind,
     ownerUnitId: query.ownerUnitId,
     ownerAccountId: query.mine === true ? (actor.accountId ?? undefined) : undefined,
+    freeFor: query.free === undefined ? undefined : { accountId: actor.accountId, holds: query.free },
     leadUnitId: query.leadUnitId,
     supportedBy: query.supporting === undefined ? undefined : { unitIds: [...actor.unitIds], holds: query.supporting },
     unitPath,

@@ -16,6 +16,8 @@ export interface CaseFilter {
   readonly kinds?: readonly string[] | undefined;
   readonly ownerUnitId?: Uuid | undefined;
   readonly ownerAccountId?: Uuid | undefined;
+  /** Nobody has taken it, or this account has; or somebody else has. */
+  readonly freeFor?: { readonly accountId: Uuid | null; readonly holds: boolean } | undefined;
   readonly leadUnitId?: Uuid | undefined;
   readonly supportedBy?: { readonly unitIds: readonly Uuid[]; readonly holds: boolean } | undefined;
   readonly unitPath?: string | undefined;
@@ -94,6 +96,7 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.kinds, isAmong('case_file.kind')),
   ...given(filter.ownerUnitId, equals('owner_unit_id')),
   ...given(filter.ownerAccountId, equals('owner_account_id')),
+  ...given(filter.freeFor, ({ accountId, holds }) => sql`${isFreeFor(accountId)} = ${holds}`),
   ...given(filter.leadUnitId, equals('lead_unit_id')),
   ...given(filter.unitPath, (path) => sql`(owner_unit_path <@ ${path}::ltree or lead_unit_path <@ ${path}::ltree)`),
   ...given(filter.supportedBy, ({ unitIds, holds }) => sql`(supporting_unit_ids && ${array(unitIds)}::uuid[]) = ${holds}`),
@@ -160,6 +163,10 @@ export function hasTerms(terms: readonly string[]): ReturnType<typeof sql<boolea
   );
   return sql<boolean>`case_search.terms @@ (${wanted})`;
 }
+
+/** Nobody has taken the case, or this account has. */
+export const isFreeFor = (accountId: Uuid | null): ReturnType<typeof sql<boolean>> =>
+  sql<boolean>`(owner_account_id is null or coalesce(owner_account_id = ${accountId}::uuid, false))`;
 
 export function withinReach(reach: ReachFilter): ReturnType<typeof sql<boolean>> {
   return sql<boolean>`(case_file.area_path <@ ${array(reach.areaPaths)}::ltree[] or owner_unit_path <@ ${array(reach.unitPaths)}::ltree[]
