@@ -1,4 +1,4 @@
-import { CASE_STATES, CLOSURE_KINDS, STAGES } from '@gridward/core';
+import { CASE_STATES, CLOSURE_KINDS, ORDER_STATES, STAGES } from '@gridward/core';
 import { z } from 'zod';
 import { caseFilterFields, caseOrderFields, requestKindSchema } from './case-filter.ts';
 import { permissionOfVerb, STAFF_VERBS, VERB_PAYLOADS, type StaffVerb } from './case-verbs.ts';
@@ -58,6 +58,16 @@ export const caseSummarySchema = z
     closureKind: z.enum(CLOSURE_KINDS).nullable(),
     verifiedSolved: z.boolean().nullable(),
     historical: z.boolean(),
+    /** Since when a question to the reporter waits for an answer; nobody is held by it, the clock runs on. */
+    awaitsReporterSince: moment.nullable(),
+    counts: z.object({
+      handovers: z.number().int(),
+      reworks: z.number().int(),
+      returns: z.number().int(),
+      extensions: z.number().int(),
+      deferrals: z.number().int(),
+      reopens: z.number().int(),
+    }),
     version: z.number().int(),
   })
   .meta({ id: 'CaseSummary' });
@@ -105,14 +115,6 @@ export const caseDetailSchema = caseSummarySchema
     standardRow: standardRowSchema.nullable(),
     supportingUnits: z.array(named),
     request: requestSchema.nullable(),
-    counts: z.object({
-      handovers: z.number().int(),
-      reworks: z.number().int(),
-      returns: z.number().int(),
-      extensions: z.number().int(),
-      deferrals: z.number().int(),
-      reopens: z.number().int(),
-    }),
     preChecked: z.boolean().nullable(),
     madeSafeAt: moment.nullable(),
     filedAt: moment.nullable(),
@@ -197,6 +199,8 @@ export const reportBodySchema = z.object({
   reporter: reporterSchema.optional(),
   attachmentIds: z.array(uuid).max(20).default([]),
   repeatOf: uuid.optional(),
+  /** When it happened or was written down, where that was before it came to us: a form of yesterday. The clock starts now all the same. */
+  occurredAt: moment.optional(),
   /** The problem was solved on the spot: what was done, with photos. It is then checked by somebody else (CT02). */
   handledOnSpot: z.object({ result: text(2000) }).optional(),
 });
@@ -318,6 +322,8 @@ export const caseRoutes = {
           id: uuid,
           direction: z.enum(['to_reporter', 'from_reporter', 'note']),
           body: z.string(),
+          /** A question to the reporter. */
+          asks: z.boolean(),
           person: named.nullable(),
           unit: named.nullable(),
           at: moment,
@@ -335,7 +341,8 @@ export const caseRoutes = {
     scope: 'case',
     status: 201,
     params,
-    body: z.object({ to: z.enum(['reporter', 'colleagues']), body: text(2000) }),
+    /** `asks`: the reporter is to answer, and the case says that it waits until they do. */
+    body: z.object({ to: z.enum(['reporter', 'colleagues']), body: text(2000), asks: z.boolean().default(false) }),
     reply: z.object({ id: uuid }),
   }),
   listReveals: route({
@@ -400,6 +407,12 @@ export const caseRoutes = {
           repliedAt: moment.nullable(),
           repliedBy: named.nullable(),
           reply: z.string().nullable(),
+          attachmentIds: z.array(uuid),
+          escalatedAt: moment.nullable(),
+          settledAt: moment.nullable(),
+          state: z.enum(ORDER_STATES),
+          mayAnswer: z.boolean(),
+          maySettle: z.boolean(),
         }),
       ),
     }),
@@ -409,10 +422,11 @@ export const caseRoutes = {
     path: '/api/v1/cases/{caseId}/supervision-orders/{orderId}/reply',
     tag,
     summary: { zh: '回复督办', en: 'Reply to a supervision order' },
-    access: 'case.handle',
+    /** Whoever may read the case and belongs to the unit that was asked; a desk is asked as well as a handling unit. */
+    access: 'case.read',
     scope: 'case',
     params: z.object({ caseId: uuid, orderId: uuid }),
-    body: z.object({ reply: text(2000) }),
+    body: z.object({ reply: text(2000), attachmentIds: z.array(uuid).max(9).default([]) }),
     reply: z.object({ id: uuid }),
   }),
   uploadAttachment: route({

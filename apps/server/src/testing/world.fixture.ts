@@ -79,6 +79,8 @@ export const WEST = { lng: 120.05, lat: 30.05 };
 export const PASSWORD = 'Correct-Horse-9';
 
 export type WorldClient = Client<typeof ROUTES.cases> &
+  Client<typeof ROUTES.intake> &
+  Client<typeof ROUTES.follow> &
   Client<typeof ROUTES.dispatch> &
   Client<typeof ROUTES.caseVerbs> &
   Client<typeof ROUTES.access> &
@@ -266,7 +268,16 @@ function clientOf(app: App, headers: Record<string, string>, newId: () => string
     });
     return toResponse(reply);
   };
-  const routes = { ...ROUTES.cases, ...ROUTES.dispatch, ...ROUTES.caseVerbs, ...ROUTES.access, ...ROUTES.notify, ...ROUTES.secondChecks };
+  const routes = {
+    ...ROUTES.cases,
+    ...ROUTES.intake,
+    ...ROUTES.follow,
+    ...ROUTES.dispatch,
+    ...ROUTES.caseVerbs,
+    ...ROUTES.access,
+    ...ROUTES.notify,
+    ...ROUTES.secondChecks,
+  };
   return createClient(routes, { baseUrl: '', fetch, newId, headers: () => headers });
 }
 

@@ -1,6 +1,6 @@
 import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 
 const MOST_MESSAGES = 500;
 
@@ -48,6 +48,9 @@ export interface NewOrder {
   readonly unitId: Uuid;
   readonly text: string;
   readonly dueAt: Date;
+  /** When the unit is reminded; never where nothing is said. */
+  readonly remindAt?: Date;
+  readonly follows?: Uuid | null;
 }
 
 export async function insertOrder(trx: Transaction<Database>, order: NewOrder): Promise<void> {
@@ -61,6 +64,8 @@ export async function insertOrder(trx: Transaction<Database>, order: NewOrder): 
       unit_id: order.unitId,
       text: order.text,
       due_at: order.dueAt,
+      remind_at: order.remindAt ?? null,
+      follows: order.follows ?? null,
     })
     .execute();
 }
@@ -79,7 +84,7 @@ export async function listOrders(db: Kysely<Database>, caseId: Uuid) {
 export async function findOrder(db: Kysely<Database>, caseId: Uuid, orderId: Uuid) {
   return db
     .selectFrom('supervision_order')
-    .select('unit_id')
+    .select(['unit_id', 'ordered_by'])
     .where('id', '=', orderId)
     .where('case_id', '=', caseId)
     .executeTakeFirst();
@@ -93,15 +98,26 @@ export async function replyToOrder(
     readonly caseId: Uuid;
     readonly text: string;
     readonly accountId: Uuid | null;
+    readonly attachmentIds: readonly Uuid[];
     readonly at: Date;
   },
 ): Promise<boolean> {
   const updated = await trx
     .updateTable('supervision_order')
-    .set({ reply: reply.text, replied_at: reply.at, replied_by: reply.accountId })
+    .set({ reply: reply.text, replied_at: reply.at, replied_by: reply.accountId, attachment_ids: [...reply.attachmentIds] })
     .where('id', '=', reply.orderId)
     .where('case_id', '=', reply.caseId)
     .where('replied_at', 'is', null)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+/** Of these cases those whose last word with the reporter is a question of ours, with when it was asked. */
+export async function awaitedAnswers(db: Kysely<Database>, caseIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, Date>> {
+  if (caseIds.length === 0) return new Map();
+  const found = await sql<{ case_id: Uuid; at: Date }>`select case_id, at from
+    (select distinct on (case_id) case_id, at, asks from case_message
+      where case_id = any (${`{${caseIds.join(',')}}`}::uuid[]) and direction <> 'note'
+      order by case_id, at desc, id desc) as last where asks`.execute(db);
+  return new Map(found.rows.map(({ case_id, at }) => [case_id, at]));
 }

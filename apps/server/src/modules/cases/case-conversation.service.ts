@@ -1,5 +1,5 @@
-import { problem, type caseRoutes, type Problem, type RouteReply } from '@gridward/contract';
-import { err, isEnd, ok, type Result, type Uuid } from '@gridward/core';
+import { problem, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { err, isEnd, ok, orderReminderAt, orderState, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Call } from '../../http/host.ts';
@@ -46,6 +46,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
       id: row.id,
       direction: row.direction,
       body: row.body,
+      asks: row.asks,
       person: row.account_id === null ? null : { id: row.account_id, name: names.get(row.account_id) ?? '' },
       unit: row.unit_id === null ? null : namedUnit(pictures, row.unit_id),
       at: row.at.toISOString(),
@@ -56,7 +57,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
   async function send(
     caseId: Uuid,
     to: 'reporter' | 'colleagues',
-    body: string,
+    { body, asks }: { readonly body: string; readonly asks: boolean },
     call: Call,
     trx: Transaction<Database>,
   ): Promise<Result<Reply<'sendMessage'>, Problem>> {
@@ -73,7 +74,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
     };
     if (to === 'colleagues') await insertNote(trx, message);
     else {
-      const sent = await doors.rights.messageReporter(trx, { ...message, at: clock.now() });
+      const sent = await doors.rights.messageReporter(trx, { ...message, asks, at: clock.now() });
       if (!sent.ok) return sent;
     }
     return ok({ id });
@@ -81,8 +82,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
 
   async function order(
     caseId: Uuid,
-    text: string,
-    dueAt: string,
+    { text, dueAt, follows = null }: NewQuestion,
     call: Call,
     trx: Transaction<Database>,
   ): Promise<Result<Reply<'orderSupervision'>, Problem>> {
@@ -105,6 +105,8 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
       unitId,
       text: screened(text).text,
       dueAt: new Date(dueAt),
+      remindAt: new Date(orderReminderAt(now, Date.parse(dueAt))),
+      follows,
     });
     await insertOutbox(trx, { id: ids.next(), topic: 'case.supervised', payload: { unitId, dueAt } }, caseId, at);
     return ok({ id });
@@ -118,6 +120,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
       ...new Set(rows.flatMap((row) => [row.ordered_by, row.replied_by].filter((id): id is Uuid => id !== null))),
     ]);
     const person = (id: Uuid | null) => (id === null ? null : { id, name: names.get(id) ?? '' });
+    const maySupervise = mayOn(call.actor, 'case.supervise', targetOf(found.value.row, pictures.units));
     return ok({
       items: rows.map((row) => ({
         id: row.id,
@@ -129,6 +132,19 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
         repliedAt: isoOrNull(row.replied_at),
         repliedBy: person(row.replied_by),
         reply: row.reply,
+        attachmentIds: row.attachment_ids,
+        escalatedAt: isoOrNull(row.escalated_at),
+        settledAt: isoOrNull(row.settled_at),
+        state: orderState(
+          {
+            dueAt: row.due_at.getTime(),
+            repliedAt: row.replied_at?.getTime() ?? null,
+            settledAt: row.settled_at?.getTime() ?? null,
+          },
+          clock.now(),
+        ),
+        mayAnswer: row.replied_at === null && call.actor.unitIds.has(row.unit_id),
+        maySettle: row.replied_at !== null && row.settled_at === null && maySupervise,
       })),
     });
   }
@@ -136,25 +152,39 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
   async function reply(
     caseId: Uuid,
     orderId: Uuid,
-    text: string,
+    { reply: text, attachmentIds }: RouteInput<(typeof caseRoutes)['replySupervision']>['body'],
     call: Call,
     trx: Transaction<Database>,
   ): Promise<Result<Reply<'replySupervision'>, Problem>> {
-    const found = await findFor(caseId, call, 'case.handle', trx);
+    const found = await findFor(caseId, call, 'case.read', trx);
     if (!found.ok) return found;
     const order = await findOrder(trx, caseId, orderId);
     if (order === undefined) return err(problem('not_found'));
     // The order asks one unit for an answer, and nobody else gives it.
     if (!call.actor.unitIds.has(order.unit_id)) return err(problem('not_owner'));
+    const photos = { caseId, ids: attachmentIds, accountId: call.actor.accountId, purpose: 'message' } as const;
+    const claimed = attachmentIds.length === 0 ? ok(null) : await doors.files.claim(trx, photos);
+    if (!claimed.ok) return claimed;
     const done = await replyToOrder(trx, {
       orderId,
       caseId,
       text: screened(text).text,
       accountId: call.actor.accountId,
+      attachmentIds,
       at: new Date(clock.now()),
     });
-    return done ? ok({ id: orderId }) : err(problem('already_so'));
+    if (!done) return err(problem('already_so'));
+    const answered = { id: ids.next(), topic: 'case.supervision_answered', payload: { accountId: order.ordered_by } };
+    await insertOutbox(trx, answered, caseId, new Date(clock.now()));
+    return ok({ id: orderId });
   }
 
-  return { messages, send, order, orders, reply };
+  return { messages, send, order, orders, reply, findFor };
+}
+
+/** What an order asks, by when, and whose unsatisfying reply made it necessary. */
+interface NewQuestion {
+  readonly text: string;
+  readonly dueAt: string;
+  readonly follows?: Uuid | null;
 }

@@ -33,6 +33,8 @@ import { JOURNAL_ROOT, toEntry } from './journal.mapper.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const ROUTE = 'case report';
+/** Clocks of two machines differ by so much. */
+const CLOCK_SLACK_MS = 60_000;
 
 export type ReportInput = z.output<typeof reportBodySchema>;
 export interface Reported {
@@ -123,6 +125,7 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     const [description, whereabouts] = [String(said['description']), String(said['place'])];
     const told = {
       ...said,
+      ...(input.occurredAt === undefined ? {} : { occurredAt: new Date(input.occurredAt).toISOString() }),
       channel: input.channel,
       areaId: placed.area.id,
       categoryId: placed.category.id,
@@ -193,6 +196,8 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
       return err(problem('not_found', { errors: [{ pointer: '/repeatOf', message: 'no such case' }] }));
     }
     const origin = { at: clock.now(), importId: null, demo: false };
+    if (input.occurredAt !== undefined && Date.parse(input.occurredAt) > origin.at + CLOCK_SLACK_MS)
+      return err(problem('validation_failed', { errors: [{ pointer: '/occurredAt', message: 'lies in the future' }] }));
     const prepared = prepare(input, placed.value, pictures, call, origin);
     return prepared.ok ? write(input, prepared.value, call, origin) : prepared;
   }

@@ -23,6 +23,7 @@ import { caseActor, mayOn, REPORTER_ACTOR, SYSTEM_ACTOR, targetOf } from './case
 import { describeAmendment, type Amendment } from './case-amend.service.ts';
 import { columnSources, contextAt, takePictures, type CasePictures } from './case-context.service.ts';
 import type { AttachmentPurpose, CaseDoors } from './case-doors.ts';
+import { carryOver } from './case-merge.service.ts';
 import { toColumns, toLoaded } from './case.mapper.ts';
 import type { CommandRow } from './case-columns.mapper.ts';
 import {
@@ -225,6 +226,10 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
       // Held until we commit: nobody merges or ends it meanwhile, so no case vanishes into one that nobody works on.
       if (!(await lockOpenCase(trx, wish.command.intoCaseId))) throw new Unwritten(problem('wrong_state', { rule: 'CT11' }));
       await linkCases(trx, row.id, wish.command.intoCaseId, 'duplicate', at, decided.event.accountId);
+      const { accountId } = decided.event;
+      const unitId = wish.call?.actor.posts[0]?.unitId ?? null;
+      const { intoCaseId } = wish.command;
+      await carryOver(trx, doors.files, { noteId: platform.ids.next(), from: row, intoCaseId, accountId, unitId, at });
     }
     if (wish.command.verb === 'rule_return' && decided.next.leadUnitId !== null) {
       const { leadUnitId, supportingUnitIds } = decided.next;

@@ -18,15 +18,11 @@ export function serveCases(host: Host, services: CaseServices): void {
     );
   }
   host.serve(caseRoutes.listMessages, ({ params }, call) => conversation.messages(params.caseId, call));
-  host.write(caseRoutes.sendMessage, ({ params, body }, call, trx) =>
-    conversation.send(params.caseId, body.to, body.body, call, trx),
-  );
-  host.write(caseRoutes.orderSupervision, ({ params, body }, call, trx) =>
-    conversation.order(params.caseId, body.text, body.dueAt, call, trx),
-  );
+  host.write(caseRoutes.sendMessage, ({ params, body }, call, trx) => conversation.send(params.caseId, body.to, body, call, trx));
+  host.write(caseRoutes.orderSupervision, ({ params, body }, call, trx) => conversation.order(params.caseId, body, call, trx));
   host.serve(caseRoutes.listSupervision, ({ params }, call) => conversation.orders(params.caseId, call));
   host.write(caseRoutes.replySupervision, ({ params, body }, call, trx) =>
-    conversation.reply(params.caseId, params.orderId, body.reply, call, trx),
+    conversation.reply(params.caseId, params.orderId, body, call, trx),
   );
   host.serve(caseRoutes.listReveals, async ({ params }, call) => {
     const found = await reader.find(params.caseId, call.actor, await pictures());

@@ -37,6 +37,16 @@ export async function claimAttachments(
   return Number(updated.numUpdatedRows);
 }
 
+/** Photos of a report that turned out to be about another case. */
+export async function moveReportPhotos(trx: Transaction<Database>, fromCaseId: Uuid, intoCaseId: Uuid): Promise<void> {
+  await trx
+    .updateTable('attachment')
+    .set({ case_id: intoCaseId })
+    .where('case_id', '=', fromCaseId)
+    .where('purpose', '=', 'report')
+    .execute();
+}
+
 /** Photos that wait to be looked through, those of cases first. */
 export async function waitingAttachments(db: Kysely<Database>, limit: number): Promise<AttachmentRow[]> {
   return db

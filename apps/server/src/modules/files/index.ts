@@ -1,6 +1,7 @@
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import type { Sealer } from '../../platform/sealing.ts';
+import { moveReportPhotos } from './attachments.repository.ts';
 import { createAttachments, type PermissionsOnCase } from './attachments.service.ts';
 import { createDrawnPhotos } from './drawn-photos.service.ts';
 import { createFileJobs } from './files.jobs.ts';
@@ -24,6 +25,7 @@ export function createFiles(platform: Platform, { sealer }: { readonly sealer: S
     ...createDrawnPhotos(doors),
     claim: attachments.claim,
     ofCase: attachments.ofCase,
+    carryOver: moveReportPhotos,
     ofCases: attachments.ofCases,
     /** Job: looks through photos that wait; answers how many there were, so that a full batch calls for another. */
     screenWaiting: jobs.screenWaiting,

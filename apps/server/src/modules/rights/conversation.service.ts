@@ -14,6 +14,8 @@ export interface StaffMessage {
   readonly accountId: Uuid | null;
   readonly unitId: Uuid | null;
   readonly at: Instant;
+  /** The reporter is to answer. */
+  readonly asks?: boolean;
 }
 
 export type Conversation = ReturnType<typeof createConversation>;
@@ -40,8 +42,8 @@ export function createConversation(platform: Pick<Platform, 'store' | 'clock' | 
     if (row === undefined || !isReachable(row)) return err(problem('not_found', { rule: 'RT09' }));
     const body = screenText(message.body).text;
     const at = new Date(message.at);
-    const { id, caseId, accountId, unitId } = message;
-    await insertMessage(trx, caseId, { id, direction: 'to_reporter', body, accountId, unitId, at });
+    const { id, caseId, accountId, unitId, asks = false } = message;
+    await insertMessage(trx, caseId, { id, direction: 'to_reporter', body, accountId, unitId, at, asks });
     await deliver(trx, row, { id, body, at });
     return ok(null);
   }

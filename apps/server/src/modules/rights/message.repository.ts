@@ -11,11 +11,15 @@ export interface MessageRow {
   readonly at: Date;
 }
 
-export async function insertMessage(trx: Transaction<Database>, caseId: Uuid, row: MessageRow): Promise<void> {
-  const { id, direction, body, accountId, unitId, at } = row;
+export async function insertMessage(
+  trx: Transaction<Database>,
+  caseId: Uuid,
+  row: MessageRow & { readonly asks?: boolean },
+): Promise<void> {
+  const { id, direction, body, accountId, unitId, at, asks = false } = row;
   await trx
     .insertInto('case_message')
-    .values({ id, case_id: caseId, direction, body, account_id: accountId, unit_id: unitId, at })
+    .values({ id, case_id: caseId, direction, body, account_id: accountId, unit_id: unitId, at, asks })
     .execute();
 }
 
