@@ -6,6 +6,7 @@ import { createAppraisal } from './modules/appraisal/index.ts';
 import { createAreas, type Areas } from './modules/areas/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
+import { createCommand, type Command } from './modules/command/index.ts';
 import { createDemo, type Demo } from './modules/demo/index.ts';
 import { createDispatch, type Dispatch } from './modules/dispatch/index.ts';
 import { createFiles, type Files } from './modules/files/index.ts';
@@ -40,6 +41,7 @@ export interface Modules {
   readonly notify: Notify;
   readonly cases: Cases;
   readonly dispatch: Dispatch;
+  readonly command: Command;
   readonly demo: Demo;
   readonly intake: Intake;
   readonly secondChecks: SecondChecks;
@@ -100,6 +102,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     tell: notify.tell,
   });
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
+  const command = createCommand(platform, { areas, units: organisation, catalogue, cases, tell: notify.tell, audit });
   const appraisal = createAppraisal(platform, { areas, units: organisation, catalogue, cases: cases.reader, audit });
   const views = createCaseViews(platform, { areas, units: organisation });
   const dispatch = createDispatch(platform, { areas, units: organisation, catalogue, cases });
@@ -111,7 +114,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     noticesSince: notify.noticesSince,
   });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, dispatch, intake, live, secondChecks, statistics };
+  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, command, dispatch, intake, live, secondChecks, statistics };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);
@@ -145,6 +148,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       views.routes(host);
       intake.routes(host);
       secondChecks.routes(host);
+      command.routes(host);
       statistics.routes(host);
       appraisal.routes(host);
       files.routes(host, cases.permissionsOn);
@@ -161,10 +165,10 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   };
 }
 
-type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'intake' | 'live' | 'secondChecks'>;
+type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'command' | 'intake' | 'live' | 'secondChecks'>;
 
 /** What comes back by the clock. Each is harmless when two processes run it one after the other. */
-function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, intake, live, secondChecks }: Composed): void {
+function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, command, intake, live, secondChecks }: Composed): void {
   for (const job of access.jobs) {
     jobs.add({
       ...job,
@@ -180,6 +184,14 @@ function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, n
     async run() {
       const { moved, reminded } = await cases.tick();
       return `moved ${moved}, reminded ${reminded}`;
+    },
+  });
+  jobs.add({
+    name: 'command.orders',
+    cron: '* * * * *',
+    async run() {
+      const { reminded, escalated } = await command.tick();
+      return `reminded ${reminded}, escalated ${escalated}`;
     },
   });
   jobs.add({

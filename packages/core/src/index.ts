@@ -3,6 +3,7 @@ export * from './appraisal/index.ts';
 export * from './areas/index.ts';
 export * from './cases/index.ts';
 export * from './catalogue/index.ts';
+export * from './command/index.ts';
 export * from './intake/index.ts';
 export * from './kernel/index.ts';
 export * from './model/index.ts';

@@ -2,6 +2,7 @@ import type { Message, Placeholders } from './message.ts';
 import { closures, clockKinds, duties, lamps, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
 import type { checking } from './messages/checking.ts';
 import type { command } from './messages/command.ts';
+import type { dispatching } from './messages/dispatching.ts';
 import type { entering } from './messages/entering.ts';
 import { forms } from './messages/forms.ts';
 import type { insight } from './messages/insight.ts';
@@ -27,7 +28,7 @@ const FIRST = {
 } as const satisfies Record<string, Message>;
 
 /** Groups that come with the pages that use them: such a page imports `@gridward/i18n/words/<group>`. */
-type Later = typeof command & typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
+type Later = typeof dispatching & typeof command & typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

@@ -95,6 +95,7 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
     reader,
     reporter,
     mover,
+    supervision: conversation,
     preview: createCasePreview(platform, doors, reader),
     watch: createCaseWatch(platform, doors),
     past: createPastCases(platform, doors),

@@ -44,6 +44,7 @@ export function createNotify(platform: Platform, units: UnitsAbove, audit: Pick<
   outbox.on('case.due_soon', notices.onDueSoon);
   outbox.on('case.reporter_wrote', notices.onReporterWrote);
   outbox.on('case.supervised', notices.onSupervised);
+  outbox.on('case.supervision_answered', notices.onSupervisionAnswered);
   return {
     outbox,
     tell: (trx, notice) => insertNotices(trx, [notice]),

@@ -12,6 +12,7 @@ import type { OutboxItem } from './outbox.repository.ts';
 const KEEP_NOTICES_MS = 90 * 86_400_000;
 const dueSoonSchema = z.object({ ownerUnitId: z.string(), dueAt: z.string() });
 const supervisedSchema = z.object({ unitId: z.string(), dueAt: z.string() });
+const answeredSchema = z.object({ accountId: z.string() });
 const ownerSchema = z.object({ ownerUnitId: z.string() });
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -56,6 +57,13 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
     ]);
   }
 
+  async function onSupervisionAnswered(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
+    const { accountId } = answeredSchema.parse(item.payload);
+    if (item.objectId === null) return;
+    const notice = { id: ids.next(), unitId: null, accountId, caseId: item.objectId, facts: {}, at: item.createdAt };
+    await insertNotices(trx, [{ ...notice, kind: 'supervision_answered' }]);
+  }
+
   /** Own units only: staff of a sub-unit are not told what concerns the whole. */
   const ownUnits = (actor: Actor): Uuid[] => actor.posts.flatMap(({ unitId }) => unitId ?? []);
 
@@ -97,7 +105,7 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
 
   const expire = (): Promise<number> => deleteOldNotices(store.db, new Date(clock.now() - KEEP_NOTICES_MS));
 
-  return { onMoved, onDueSoon, onReporterWrote, onSupervised, list, read, expire };
+  return { onMoved, onDueSoon, onReporterWrote, onSupervised, onSupervisionAnswered, list, read, expire };
 }
 
 function readCursor(cursor: string): { readonly at: Date; readonly id: Uuid } | undefined {

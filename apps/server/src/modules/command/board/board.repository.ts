@@ -1,0 +1,140 @@
+import type { BoardCounts, Uuid } from '@gridward/core';
+import type { Database } from '@gridward/db';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { withinReach } from '../../cases/index.ts';
+import type { CommandScope } from '../command-scope.policy.ts';
+
+/** Which open cases, and what "now" and "today" mean. */
+export interface BoardSelection extends Pick<CommandScope, 'reach' | 'areaPath'> {
+  readonly now: Date;
+  /** Midnight after today, in the deployment's zone. */
+  readonly endOfToday: Date;
+}
+
+/** Counts of the open cases that share area, owner and matter. */
+export interface CountedGroup {
+  readonly areaId: Uuid;
+  readonly unitId: Uuid;
+  readonly categoryId: Uuid;
+  readonly counts: BoardCounts;
+}
+
+export function inScope({ reach, areaPath }: Pick<CommandScope, 'reach' | 'areaPath'>): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`];
+  if (areaPath !== null) conditions.push(sql`case_file.area_path <@ ${areaPath}::ltree`);
+  if (reach !== null) conditions.push(withinReach(reach));
+  return sql.join(conditions, sql` and `);
+}
+
+const IS_UNSAFE = sql`(hazard and body #>> '{core,madeSafeAt}' is null)`;
+const isLate = (now: Date): RawBuilder<unknown> => sql`(due_at < ${now} and clock_kind <> 'deferral')`;
+const IS_REPEATED = sql`(reopen_count > 0 or repeat_of is not null
+  or exists (select from case_link where other_case_id = case_file.id and kind in ('duplicate', 'reopens'))
+  or exists (select from case_link where case_id = case_file.id and kind = 'reopens'))`;
+const OWES_REPLY = sql`case_file.id in (select case_id from supervision_order where replied_at is null)`;
+
+/** One pass over the open cases, which are few among many; every sum of the board is made from these groups. Each number is what its list filters by. */
+export async function countOpen(db: Kysely<Database>, selection: BoardSelection): Promise<CountedGroup[]> {
+  const { now, endOfToday } = selection;
+  const of = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`(count(*) filter (where ${condition}))::integer`;
+  const result = await sql<BoardCounts & Omit<CountedGroup, 'counts'>>`
+    select area_id as "areaId", owner_unit_id as "unitId", category_id as "categoryId", count(*)::integer as open,
+           ${of(sql`due_at >= ${now} and due_at < ${endOfToday} and clock_kind <> 'deferral'`)} as "dueToday",
+           ${of(isLate(now))} as overdue, ${of(sql`open_request = 'return'`)} as disputed,
+           ${of(sql`state = 'deferred'`)} as deferred, ${of(IS_REPEATED)} as repeated, ${of(OWES_REPLY)} as supervised
+      from case_file where ended_at is null and ${inScope(selection)} group by 1, 2, 3`.execute(db);
+  return result.rows.map(({ areaId, unitId, categoryId, ...counts }) => ({ areaId, unitId, categoryId, counts }));
+}
+
+/** An open case as the rules of "stuck" read it. */
+export interface StuckRow {
+  readonly id: Uuid;
+  readonly areaPath: string;
+  readonly reportedAt: Date;
+  readonly hazard: boolean;
+  readonly isSafe: boolean;
+  readonly clockKind: string;
+  readonly dueAt: Date;
+  readonly requestKind: string | null;
+  readonly requestDueAt: Date | null;
+  readonly ownerUnitId: Uuid;
+  readonly orderedUnitId: Uuid | null;
+  readonly replyDueAt: Date | null;
+  readonly total: number;
+}
+
+/** The first of the cases for which the rules may find a reason, gravest reason first. `total` is how many there are. */
+export async function findStuck(db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<StuckRow[]> {
+  const { now } = selection;
+  const result = await sql<StuckRow>`
+    select case_file.id, area_path::text as "areaPath", reported_at as "reportedAt", hazard, not ${IS_UNSAFE} as "isSafe",
+           clock_kind as "clockKind", case_file.due_at as "dueAt", open_request as "requestKind", request_due_at as "requestDueAt",
+           owner_unit_id as "ownerUnitId", owed.unit_id as "orderedUnitId", owed.due_at as "replyDueAt",
+           (count(*) over ())::integer as total
+      from case_file left join lateral (select unit_id, due_at from supervision_order
+             where case_id = case_file.id and replied_at is null order by due_at, id limit 1) owed on true
+     where ended_at is null and ${inScope(selection)}
+       and (${IS_UNSAFE} or request_due_at < ${now} or owed.due_at < ${now} or (case_file.due_at < ${now} and clock_kind <> 'deferral'))
+     order by case when ${IS_UNSAFE} then 0 when request_due_at < ${now} then 1 when owed.due_at < ${now} then 2 else 3 end,
+           case_file.due_at, case_file.id
+     limit ${limit}`.execute(db);
+  return result.rows;
+}
+
+/** The open cases that were reported first. */
+export async function findOldest(db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<Uuid[]> {
+  const result = await sql<{ id: Uuid }>`
+    select id from case_file where ended_at is null and ${inScope(selection)} order by reported_at, id limit ${limit}`.execute(
+    db,
+  );
+  return result.rows.map(({ id }) => id);
+}
+
+/** All that these units hold, also outside the scope: a desk carries its whole load. */
+export async function loadOf(db: Kysely<Database>, unitIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, number>> {
+  if (unitIds.length === 0) return new Map();
+  const result = await sql<{ id: Uuid; count: number }>`
+    select owner_unit_id as id, count(*)::integer as count from case_file
+     where ended_at is null and owner_unit_id = any(${`{${unitIds.join(',')}}`}::uuid[]) group by 1`.execute(db);
+  return new Map(result.rows.map(({ id, count }) => [id, count]));
+}
+
+export interface FirstReply {
+  readonly reports: number;
+  readonly replied: number;
+  readonly medianMs: number | null;
+}
+
+/** Steps that a reporter does not notice, and the reporter's own. */
+const NO_REPLY = ['report', 'report_handled', 'take', 'release', 'amend', 'urge', 'withdraw', 'breach'];
+
+/** From each report to the first person who moved the case or wrote to the reporter. */
+export async function readFirstReply(db: Kysely<Database>, selection: BoardSelection, since: Date): Promise<FirstReply> {
+  const silent = sql.join(NO_REPLY);
+  const result = await sql<FirstReply>`
+    with report as (select id, reported_at from case_file
+           where reported_at >= ${since} and reported_at <= ${selection.now} and not historical and ${inScope(selection)})
+    select count(*)::integer as reports, count(answer.at)::integer as replied,
+           (percentile_cont(0.5) within group (order by extract(epoch from answer.at - report.reported_at) * 1000))::float8 as "medianMs"
+      from report left join lateral (select min(first.at) as at from (
+             (select at from case_event where case_id = report.id and account_id is not null and verb not in (${silent}) order by seq limit 1)
+             union all
+             (select at from case_message where case_id = report.id and direction = 'to_reporter' and account_id is not null order by at limit 1)
+           ) first) answer on true`.execute(db);
+  return result.rows[0] ?? { reports: 0, replied: 0, medianMs: null };
+}
+
+/** What came in and what was closed since a moment. */
+export async function countSince(
+  db: Kysely<Database>,
+  selection: BoardSelection,
+  since: Date,
+): Promise<{ readonly received: number; readonly closed: number }> {
+  const of = inScope(selection);
+  const result = await sql<{ received: number; closed: number }>`
+    select (select count(*)::integer from case_file where reported_at >= ${since} and not historical and ${of}) as received,
+           (select count(*)::integer from case_file where ended_at >= ${since} and state in ('closed', 'forced_close') and not historical and ${of}) as closed`.execute(
+    db,
+  );
+  return result.rows[0] ?? { received: 0, closed: 0 };
+}

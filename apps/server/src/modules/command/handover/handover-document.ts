@@ -1,0 +1,179 @@
+import type { Handover } from '@gridward/contract';
+import { BOARD_NUMBERS } from '@gridward/core';
+import type { Formatter, Translator } from '@gridward/i18n';
+import type { FileChild, Table } from 'docx';
+
+/** In whose language, and under whose name, a document is written. */
+export interface DocumentVoice {
+  readonly t: Translator;
+  readonly format: Formatter;
+  /** Who took it out, when and over what; stands on every page. */
+  readonly mark: string;
+}
+
+type Cells = readonly string[];
+type NamedCase = Handover['facts']['hazards'][number];
+
+const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' };
+const HEI = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' };
+const BODY_HALF_POINTS = 21;
+const MARGIN_TWIPS = 1134;
+
+/** The hand-over as a Word file. The library is loaded only now: it is large and seldom needed. */
+export async function handoverDocument(handover: Handover, voice: DocumentVoice): Promise<Buffer> {
+  const docx = await import('docx');
+  const { t } = voice;
+  const pen = createPen(docx);
+  const header = new docx.Header({ children: [pen.quiet(voice.mark)] });
+  const footer = new docx.Footer({
+    children: [
+      new docx.Paragraph({
+        alignment: docx.AlignmentType.CENTER,
+        children: [new docx.TextRun({ children: [docx.PageNumber.CURRENT, ' / ', docx.PageNumber.TOTAL_PAGES], size: 18 })],
+      }),
+    ],
+  });
+  const document = new docx.Document({
+    title: t('handover.title'),
+    creator: 'Gridward',
+    styles: { default: { document: { run: { font: SONG, size: BODY_HALF_POINTS } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: 11906, height: 16838 },
+            margin: { top: MARGIN_TWIPS, bottom: MARGIN_TWIPS, left: MARGIN_TWIPS, right: MARGIN_TWIPS },
+          },
+        },
+        headers: { default: header },
+        footers: { default: footer },
+        children: [...headOf(handover, voice, pen), ...partsOf(handover, voice, pen), ...signaturesOf(handover, voice, pen)],
+      },
+    ],
+  });
+  return docx.Packer.toBuffer(document);
+}
+
+type Docx = typeof import('docx');
+type Pen = ReturnType<typeof createPen>;
+
+/** The few kinds of things that the document consists of. */
+function createPen(docx: Docx) {
+  const { Paragraph, TextRun, TableRow, TableCell, WidthType, HeadingLevel } = docx;
+  const cell = (text: string, bold: boolean) =>
+    new TableCell({
+      margins: { top: 40, bottom: 40, left: 80, right: 80 },
+      children: [new Paragraph({ children: [new TextRun({ text, bold, size: 19 })] })],
+    });
+  const row = (cells: Cells, isHead: boolean) =>
+    new TableRow({ tableHeader: isHead, cantSplit: true, children: cells.map((text) => cell(text, isHead)) });
+  return {
+    title: (text: string) =>
+      new Paragraph({
+        heading: HeadingLevel.TITLE,
+        alignment: docx.AlignmentType.CENTER,
+        spacing: { after: 120 },
+        children: [new TextRun({ text, font: HEI, size: 32, bold: true, color: '000000' })],
+      }),
+    heading: (text: string) =>
+      new Paragraph({
+        heading: HeadingLevel.HEADING_2,
+        keepNext: true,
+        spacing: { before: 200, after: 80 },
+        children: [new TextRun({ text, font: HEI, size: 24, bold: true, color: '000000' })],
+      }),
+    text: (text: string) => new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text })] }),
+    quiet: (text: string) => new Paragraph({ children: [new TextRun({ text, size: 17, color: '595959' })] }),
+    table: (head: Cells, rows: readonly Cells[]): Table =>
+      new docx.Table({
+        width: { size: 100, type: WidthType.PERCENTAGE },
+        rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
+      }),
+  };
+}
+
+function headOf(handover: Handover, { t, format }: DocumentVoice, pen: Pen): FileChild[] {
+  return [
+    pen.title(t('handover.heading', { place: handover.place.name, day: handover.on })),
+    pen.quiet(t('handover.asOf', { at: format.dateTime(Date.parse(handover.facts.at)) })),
+  ];
+}
+
+function partsOf({ facts, points, remarks }: Handover, voice: DocumentVoice, pen: Pen): FileChild[] {
+  const { t } = voice;
+  const figures = facts.figures.map(({ figure, count, before, weekMean }) => [
+    t(`handover.figure.${figure}`),
+    ...[count, before, weekMean].map(String),
+  ]);
+  const orNone = (table: FileChild, count: number): FileChild => (count === 0 ? pen.text(t('handover.none')) : table);
+  const cases = (title: string, rows: readonly NamedCase[]): FileChild[] => [
+    pen.heading(title),
+    orNone(
+      pen.table(
+        caseHead(t),
+        rows.map((row) => caseCells(row, voice)),
+      ),
+      rows.length,
+    ),
+  ];
+  const pointHead = [t('handover.point'), t('handover.since'), t('handover.state')];
+  const pointCells = points.map(({ text, sinceOn, done }) => [text, sinceOn, t(done ? 'handover.done' : 'handover.notDone')]);
+  return [
+    pen.heading(t('handover.work')),
+    pen.table([t('handover.figure'), t('handover.count'), t('handover.before'), t('handover.weekMean')], figures),
+    pen.heading(t('handover.now')),
+    pen.table(
+      BOARD_NUMBERS.map((name) => t(`board.${name}`)),
+      [BOARD_NUMBERS.map((name) => String(facts.counts[name]))],
+    ),
+    pen.heading(t('handover.decisions')),
+    ...decisionsOf(facts, voice, pen),
+    ...cases(t('handover.hazards'), facts.hazards),
+    ...cases(t('handover.disputes'), facts.disputes),
+    ...cases(t('handover.deferrals'), facts.deferrals),
+    ...cases(t('handover.orders'), facts.orders),
+    pen.heading(t('handover.points')),
+    orNone(pen.table(pointHead, pointCells), points.length),
+    pen.heading(t('handover.remarks')),
+    ...(remarks === '' ? [t('handover.none')] : remarks.split('\n')).map(pen.text),
+  ];
+}
+
+function decisionsOf(facts: Handover['facts'], voice: DocumentVoice, pen: Pen): FileChild[] {
+  const { t } = voice;
+  if (facts.decisions.length === 0) return [pen.text(t('handover.none'))];
+  return [
+    pen.text(t('handover.decisionsCount', { count: facts.stuckCount })),
+    ...facts.decisions.flatMap(({ unit, cases }) => [
+      pen.text(t('board.decider', { unit: unit.name })),
+      pen.table(
+        [...caseHead(t), t('handover.reason')],
+        cases.map((one) => [...caseCells(one, voice), t.list(one.reasons.map((reason) => t(`stuck.${reason}`)))]),
+      ),
+    ]),
+  ];
+}
+
+const caseHead = (t: Translator): Cells => [
+  t('handover.case'),
+  t('handover.matter'),
+  t('handover.area'),
+  t('handover.owner'),
+  t('handover.dueAt'),
+];
+
+const caseCells = ({ number, matter, area, owner, dueAt }: NamedCase, { t, format }: DocumentVoice): Cells => [
+  number,
+  t.pick(matter),
+  area,
+  owner,
+  dueAt === null ? '' : format.dateTime(Date.parse(dueAt)),
+];
+
+function signaturesOf({ outgoing, incoming }: Handover, { t, format }: DocumentVoice, pen: Pen): FileChild[] {
+  const line = (who: string, signature: Handover['outgoing']): FileChild =>
+    pen.text(
+      t.pair(who, signature === null ? t('handover.unsigned') : `${signature.name} ${format.dateTime(Date.parse(signature.at))}`),
+    );
+  return [pen.heading(t('handover.signatures')), line(t('handover.outgoing'), outgoing), line(t('handover.incoming'), incoming)];
+}

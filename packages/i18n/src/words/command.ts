@@ -1,0 +1,4 @@
+import { learn } from '../catalogue.ts';
+import { command } from '../messages/command.ts';
+
+learn(command);
