@@ -47,6 +47,8 @@ export interface Colleagues {
   /** Files under the category's first row and dispatches to the unit of this name. */
   dispatchTo(made: Pick<PreparedCase, 'id'>, unitName: string): Promise<void>;
   unitId(name: string): Promise<string>;
+  /** The latest case that was closed as solved, of those with photos from before and after. */
+  firstClosed(signInName: string): Promise<{ readonly id: string; readonly number: string }>;
 }
 
 const ids = createIds({ now: () => Date.now() }, randomBytes);
@@ -127,6 +129,16 @@ export function createColleagues(url: () => string): Colleagues {
     report,
     step,
     unitId,
+    async firstClosed(signInName) {
+      const api = await as(signInName);
+      const { items } = await valueOf(api.listCases({ query: { state: 'closed', limit: 20 } }));
+      for (const { id, number } of items) {
+        const { attachments } = await valueOf(api.getCase({ params: { caseId: id } }));
+        const has = (...purposes: string[]): boolean => attachments.some(({ purpose }) => purposes.includes(purpose));
+        if (has('report', 'before') && has('after')) return { id, number };
+      }
+      throw new Error('no closed case has photos from before and after');
+    },
     async dispatchTo(made, unitName) {
       const api = await as('shift');
       const { category } = await valueOf(api.getCase({ params: { caseId: made.id } }));

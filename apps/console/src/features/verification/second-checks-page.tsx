@@ -3,7 +3,7 @@ import '../../styles/second-checks.css';
 import type { SecondCheck } from '@gridward/contract';
 import { Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useFormat, useT } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
@@ -39,13 +39,14 @@ function Checks() {
   const t = useT();
   const [state, setState] = useState<SecondCheckState>('open');
   const [at, setAt] = useState(0);
+  const panel = useRef<HTMLElement>(null);
   const list = useSecondChecks(state);
   const { items, totals, hasNextPage, fetchNextPage } = list;
   const selected = items[Math.min(at, items.length - 1)];
   useHotkeys({ j: () => setAt(Math.min(at + 1, items.length - 1)), k: () => setAt(Math.max(at - 1, 0)) });
   return (
     <>
-      <div className="row">
+      <div className="row second-checks-bar">
         <Segmented<SecondCheckState>
           aria-label={t('second.view')}
           value={state}
@@ -71,13 +72,18 @@ function Checks() {
                   type="button"
                   className={item.id === selected.id ? 'second-check is-selected' : 'second-check'}
                   aria-pressed={item.id === selected.id}
-                  onClick={() => setAt(index)}
+                  onClick={() => {
+                    setAt(index);
+                    panel.current?.scrollIntoView({ block: 'nearest' });
+                  }}
                 >
                   <strong>{t.pick(item.case.category.name)}</strong> {item.case.description}
-                  <span className="quiet">
-                    {item.case.place} · {item.case.area.name}
+                  <span className="second-check-foot">
+                    <span className="quiet">
+                      {item.case.place} · {item.case.area.name}
+                    </span>
+                    <Outcome item={item} />
                   </span>
-                  <Outcome item={item} />
                 </button>
               </li>
             ))}
@@ -87,7 +93,7 @@ function Checks() {
               </Button>
             ) : null}
           </ul>
-          <section className="section" aria-label={t.pick(selected.case.category.name)}>
+          <section ref={panel} className="section" aria-label={t.pick(selected.case.category.name)}>
             <p className="figures quiet">{selected.case.number}</p>
             <h2>{t.pick(selected.case.category.name)}</h2>
             <p>{selected.case.description}</p>

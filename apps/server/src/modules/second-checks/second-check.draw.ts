@@ -38,7 +38,7 @@ export function createDraw(platform: Platform, doors: SecondCheckDoors) {
     const { calendar } = pictures.catalogue;
     const now = clock.now();
     const yesterday = addDays(civilDateAt(calendar.timeZone, now), -1);
-    const drawnUntil = drawnSchema.safeParse(stored?.value).data?.until ?? addDays(yesterday, -1);
+    const drawnUntil = drawnSchema.safeParse(stored?.value).data?.until ?? addDays(yesterday, -CATCH_UP_DAYS);
     if (drawnUntil >= yesterday) return 0;
     const mine = await writeSetting(trx, DRAWN, {
       value: { until: yesterday },
