@@ -2,11 +2,14 @@ import type { Message, Placeholders } from './message.ts';
 import { closures, clockKinds, duties, lamps, requests, stages, states, urgencies, verbs } from './messages/cases.ts';
 import type { checking } from './messages/checking.ts';
 import type { command } from './messages/command.ts';
+import type { desk } from './messages/desk.ts';
 import type { dispatching } from './messages/dispatching.ts';
 import type { entering } from './messages/entering.ts';
 import { forms } from './messages/forms.ts';
 import type { insight } from './messages/insight.ts';
+import { live } from './messages/live.ts';
 import type { listing } from './messages/listing.ts';
+import type { mapping } from './messages/mapping.ts';
 import type { organising } from './messages/organising.ts';
 import { shell } from './messages/shell.ts';
 import { work } from './messages/work.ts';
@@ -15,6 +18,7 @@ import { work } from './messages/work.ts';
 const FIRST = {
   ...shell,
   ...work,
+  ...live,
   ...forms,
   ...states,
   ...stages,
@@ -28,7 +32,7 @@ const FIRST = {
 } as const satisfies Record<string, Message>;
 
 /** Groups that come with the pages that use them: such a page imports `@gridward/i18n/words/<group>`. */
-type Later = typeof dispatching & typeof command & typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
+type Later = typeof mapping & typeof desk & typeof dispatching & typeof command & typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

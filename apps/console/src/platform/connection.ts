@@ -18,3 +18,14 @@ function subscribe(listener: () => void): () => void {
 export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => online);
 export const onConnectionChange = subscribe;
 export const isOnline = (): boolean => online;
+
+/** Asks the server whether it is there, and reports the answer. */
+export async function askConnection(): Promise<boolean> {
+  try {
+    const response = await fetch('/health/ready', { cache: 'no-store' });
+    reportConnection(response.ok);
+  } catch {
+    reportConnection(false);
+  }
+  return online;
+}

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isOnline, onConnectionChange, reportConnection } from './connection.ts';
+import { askConnection, isOnline, onConnectionChange } from './connection.ts';
 import { ConnectionError, ProblemError } from './api.ts';
 
 /** A refusal is an answer and is not asked for again; a lost connection or a busy server is. */
@@ -36,11 +36,7 @@ export function watchConnection(): void {
 
 function probe(): void {
   setTimeout(() => {
-    fetch('/health/ready', { cache: 'no-store' })
-      .then((response) => reportConnection(response.ok))
-      .catch(() => undefined)
-      .finally(() => {
-        if (!isOnline()) probe();
-      });
+    if (isOnline()) return;
+    void askConnection().then((isBack) => (isBack ? undefined : probe()));
   }, PROBE_INTERVAL_MS);
 }
