@@ -4,6 +4,7 @@ import { appointmentRoutes } from './appointments.ts';
 import { areaRoutes } from './areas.ts';
 import { auditRoutes } from './audit.ts';
 import { caseListRoutes } from './case-lists.ts';
+import { baseMapRoutes } from './base-map.ts';
 import { caseMapRoutes } from './case-map.ts';
 import { caseRoutes, caseVerbRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
@@ -28,6 +29,7 @@ export * from './appointments.ts';
 export * from './appraisal.ts';
 export * from './areas.ts';
 export * from './audit.ts';
+export * from './base-map.ts';
 export * from './case-filter.ts';
 export * from './case-lists.ts';
 export * from './case-map.ts';
@@ -66,6 +68,7 @@ export const ROUTES = {
   audit: auditRoutes,
   cases: caseRoutes,
   caseLists: caseListRoutes,
+  baseMap: baseMapRoutes,
   caseMap: caseMapRoutes,
   caseVerbs: caseVerbRoutes,
   catalogue: catalogueRoutes,

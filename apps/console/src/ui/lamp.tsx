@@ -1,17 +1,10 @@
 import type { CaseSummary } from '@gridward/contract';
 import { useFormat, useT } from '../platform/language.tsx';
 import { useNow } from '../platform/now.ts';
+import { LAMP_SHAPES } from './lamp-shapes.ts';
 
 type Clock = NonNullable<CaseSummary['clock']>;
 type LampColour = Clock['lamp'];
-
-/** Each colour has a shape of its own, for those who do not see colours and for print. */
-const SHAPES: Readonly<Record<LampColour, string>> = {
-  green: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2z',
-  amber: 'M8 1.5 15 14H1z',
-  red: 'M2.5 2.5h11v11h-11z',
-  grey: 'M3 2h3.6v12H3zM9.4 2H13v12H9.4z',
-};
 
 /** The clock's colour with its shape; the word stands beside it or is read aloud. */
 export function Lamp({ lamp, bare = false }: { readonly lamp: LampColour; readonly bare?: boolean }) {
@@ -20,7 +13,7 @@ export function Lamp({ lamp, bare = false }: { readonly lamp: LampColour; readon
   return (
     <span className={`lamp lamp-${lamp}`}>
       <svg viewBox="0 0 16 16" aria-hidden={!bare} role={bare ? 'img' : undefined} aria-label={bare ? word : undefined}>
-        <path d={SHAPES[lamp]} />
+        <path d={LAMP_SHAPES[lamp]} />
       </svg>
       {bare ? null : word}
     </span>

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react';
+import { Waiting } from '../../ui/waiting.tsx';
+import type { CaseMapProps } from './case-map.tsx';
+
+export type { CaseMapProps, MapBounds, MapPoint, Shade, Shades } from './case-map.tsx';
+
+const CaseMapNow = lazy(() => import('./case-map.tsx').then((module) => ({ default: module.CaseMap })));
+
+/** The map with its library, loaded when it is first shown. */
+export function CaseMap(props: CaseMapProps) {
+  return (
+    <Suspense fallback={<Waiting rows={6} />}>
+      <CaseMapNow {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,161 @@
+import type { CaseTileLamp } from '@gridward/contract';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+
+/** The lamps' colours as in the lists; what has ended is a hollow grey. */
+export const LAMP_COLOUR: Readonly<Record<CaseTileLamp, string>> = {
+  green: '#1b6e3c',
+  amber: '#8a5200',
+  red: '#b3261e',
+  grey: '#5b6470',
+  none: '#7b8490',
+};
+const INK = '#17202b';
+const PAPER = '#ffffff';
+const GROUND = '#eef2f6';
+const BRAND = '#1f4e8c';
+/** System fonts draw the letters, so that no server of letters is needed. */
+const FONT = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
+
+const EMPTY = { type: 'FeatureCollection', features: [] } as const;
+const isCluster: ExpressionSpecification = ['has', 'cluster'];
+const lampColour: ExpressionSpecification = [
+  'match',
+  ['get', 'lamp'],
+  ...Object.entries(LAMP_COLOUR).flatMap(([lamp, colour]) => [lamp, colour]),
+  LAMP_COLOUR.none,
+] as unknown as ExpressionSpecification;
+const isHere: ExpressionSpecification = ['boolean', ['feature-state', 'here'], false];
+/** 0 is the fewest, 1 the most of what is shaded; without a value the area stays blank. */
+const shade: ExpressionSpecification = ['number', ['feature-state', 'shade'], -1];
+
+const AREAS: readonly LayerSpecification[] = [
+  {
+    id: 'areas',
+    type: 'fill',
+    source: 'areas',
+    paint: {
+      'fill-color': [
+        'case',
+        isHere,
+        '#bcd3ee',
+        ['>=', shade, 0],
+        ['interpolate', ['linear'], shade, 0, '#eaf1fa', 1, '#4f83c2'],
+        PAPER,
+      ],
+    },
+  },
+  { id: 'lines', type: 'line', source: 'areas', paint: { 'line-color': '#6b7c93', 'line-width': 1 } },
+  { id: 'outer-lines', type: 'line', source: 'outer-areas', paint: { 'line-color': '#3c4c63', 'line-width': 2.5 } },
+];
+
+const name = (id: string, source: string, size: number): LayerSpecification => ({
+  id,
+  type: 'symbol',
+  source,
+  layout: {
+    'text-field': ['get', 'label'],
+    'text-font': FONT,
+    'text-size': size,
+    'text-max-width': 8,
+    'text-padding': 4,
+    'symbol-sort-key': ['get', 'rank'],
+  },
+  paint: { 'text-color': '#3c4654', 'text-halo-color': PAPER, 'text-halo-width': 1.5 },
+});
+
+/** Letters have a place of their own above everything else; where there is no room the smaller give way. */
+export const NAMES: readonly LayerSpecification[] = [
+  { ...name('area-names', 'area-names', 12) },
+  { ...name('outer-names', 'outer-names', 14), maxzoom: 12.5 },
+];
+
+export const CASES: readonly LayerSpecification[] = [
+  {
+    id: 'clusters',
+    type: 'circle',
+    source: 'cases',
+    'source-layer': 'cases',
+    filter: isCluster,
+    paint: {
+      'circle-color': PAPER,
+      'circle-stroke-color': lampColour,
+      'circle-stroke-width': 4,
+      'circle-radius': ['interpolate', ['linear'], ['get', 'count'], 2, 14, 50, 18, 1_000, 24, 50_000, 30],
+    },
+  },
+  {
+    id: 'cluster-counts',
+    type: 'symbol',
+    source: 'cases',
+    'source-layer': 'cases',
+    filter: isCluster,
+    layout: {
+      'text-field': [
+        'format',
+        ['to-string', ['get', 'count']],
+        { 'font-scale': 1 },
+        ['case', ['>', ['get', 'overdue'], 0], ['concat', '\n■', ['to-string', ['get', 'overdue']]], ''],
+        { 'font-scale': 0.8, 'text-color': LAMP_COLOUR.red },
+      ],
+      'text-font': FONT,
+      'text-size': 13,
+      'text-line-height': 1.05,
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+    },
+    paint: { 'text-color': INK },
+  },
+  {
+    id: 'points',
+    type: 'symbol',
+    source: 'cases',
+    'source-layer': 'cases',
+    filter: ['!', isCluster],
+    layout: {
+      'icon-image': ['concat', 'lamp-', ['get', 'lamp']],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'text-field': ['case', ['get', 'hazard'], ['literal', '!'], ''],
+      'text-font': FONT,
+      'text-size': 13,
+      'text-anchor': 'left',
+      'text-offset': [0.8, 0],
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+    },
+    paint: { 'text-color': LAMP_COLOUR.red, 'text-halo-color': PAPER, 'text-halo-width': 2 },
+  },
+  {
+    id: 'selected',
+    type: 'circle',
+    source: 'selected',
+    paint: {
+      'circle-radius': 16,
+      'circle-color': BRAND,
+      'circle-opacity': 0.15,
+      'circle-stroke-color': BRAND,
+      'circle-stroke-width': 3,
+    },
+  },
+];
+
+const geojson = { type: 'geojson', data: EMPTY } as const;
+
+/** Nothing that comes from elsewhere: grids as lines and names, so that a map works without a network of its own. */
+export const STYLE: StyleSpecification = {
+  version: 8,
+  sources: {
+    areas: { ...geojson, promoteId: 'id' },
+    'outer-areas': geojson,
+    'area-names': geojson,
+    'outer-names': geojson,
+    selected: geojson,
+  },
+  layers: [{ id: 'paper', type: 'background', paint: { 'background-color': GROUND } }, ...AREAS, ...NAMES],
+};
+
+/** Over a base map areas are a breath of colour, without one they are paper. */
+export const AREA_OPACITY: Readonly<Record<'alone' | 'overBaseMap', ExpressionSpecification | number>> = {
+  alone: 1,
+  overBaseMap: ['case', isHere, 0.45, ['>=', shade, 0], 0.6, 0],
+};

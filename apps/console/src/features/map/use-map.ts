@@ -1,0 +1,66 @@
+import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useT } from '../../platform/language.tsx';
+import { STYLE } from './map-style.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapFrame {
+  readonly box: RefObject<HTMLDivElement | null>;
+  /** Null until it can be drawn on. */
+  readonly map: MapLibre | null;
+  /** This browser cannot draw it at all. */
+  readonly isBroken: boolean;
+}
+
+/** An empty map of ours: flat, with buttons and words in the reader's language. */
+export function useMapFrame(label: string): MapFrame {
+  const box = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [isBroken, setBroken] = useState(false);
+  const t = useT();
+  const words = useRef<Record<string, string>>({});
+  words.current = {
+    'Map.Title': label,
+    'Marker.Title': t('map.pin'),
+    'NavigationControl.ZoomIn': t('map.zoomIn'),
+    'NavigationControl.ZoomOut': t('map.zoomOut'),
+  };
+  useEffect(() => {
+    if (box.current === null) return;
+    const made = create(box.current, words.current);
+    if (made === null) {
+      setBroken(true);
+      return;
+    }
+    made.on('load', () => setMap(made));
+    return () => {
+      setMap(null);
+      made.remove();
+    };
+  }, []);
+  return { box, map, isBroken };
+}
+
+/** @returns null where the machine has no way to draw it */
+function create(container: HTMLElement, locale: Record<string, string>): MapLibre | null {
+  try {
+    const made = new MapLibre({
+      container,
+      style: STYLE,
+      attributionControl: false,
+      locale,
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxZoom: 20,
+    });
+    made.addControl(new NavigationControl({ showCompass: false }));
+    made.addControl(new AttributionControl({ compact: false }));
+    made.touchZoomRotate.disableRotation();
+    return made;
+  } catch {
+    return null;
+  }
+}
