@@ -1,7 +1,11 @@
+import '@gridward/i18n/words/listing';
+import './case-list-page.css';
 import type { CaseSummary } from '@gridward/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
@@ -10,9 +14,17 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { usePlace } from '../../shell/place.ts';
+import { ColumnChooser } from '../../views/column-chooser.tsx';
+import { useColumns, viewsQuery } from '../../views/use-views.ts';
+import { filtersOfView, ViewTabs } from '../../views/view-tabs.tsx';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { BulkLeft } from '../bulk/bulk-left.tsx';
+import { CASES_KEY } from '../keys.ts';
+import { ExportButton } from './case-list-page-export.tsx';
+import { useSelection } from './case-table-selection.ts';
 import { CaseTable } from './case-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import type { CaseFilters } from './filters.ts';
+import { queryOf, without, type CaseFilters } from './filters.ts';
 import { useCaseList } from './use-case-list.ts';
 
 /** Every case of my scope; the address holds the filters, so a list can be sent to a colleague. */
@@ -23,48 +35,41 @@ export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
 
 function CaseList({ filters }: { readonly filters: CaseFilters }) {
   const t = useT();
+  const may = useMay();
   const navigate = useNavigate();
-  const { areaId } = usePlace();
-  const [at, setAt] = useState(-1);
-  const table = useRef<HTMLTableElement>(null);
-  const list = useCaseList(areaId === null || filters.areaId !== undefined ? filters : { ...filters, areaId });
+  const query = useQueryHere(filters);
+  const list = useCaseList(query);
   const { items, hasNextPage, fetchNextPage } = list;
-
-  const change = (next: CaseFilters): void => {
-    setAt(-1);
-    void navigate({ to: '/cases', search: next });
-  };
+  const view = useQuery(viewsQuery).data?.items.find(({ id }) => id === filters.view);
+  const { columns, isOwn, choose, error: columnsError } = useColumns(view);
+  const selection = useSelection(items);
+  const show = (next: CaseFilters, replace = false): void => void navigate({ to: '/cases', search: next, replace });
   const open = (item: CaseSummary): void => void navigate({ to: '/cases/$caseId', params: { caseId: item.id } });
-  const move = (step: number): void => {
-    const next = Math.min(Math.max(at + step, 0), items.length - 1);
-    setAt(next);
-    table.current?.tBodies[0]?.rows[next]?.scrollIntoView({ block: 'nearest' });
-    if (hasNextPage && next >= items.length - 5) void fetchNextPage();
+  const rows = useRows(
+    items,
+    () => (hasNextPage ? void fetchNextPage() : undefined),
+    open,
+    (id) => selection.pick(id, false),
+  );
+  const change = (next: CaseFilters): void => {
+    rows.setAt(-1);
+    selection.clear();
+    show(next);
   };
-  const openSelected = (): void => {
-    const item = items[at];
-    if (item !== undefined) open(item);
-  };
-  useHotkeys({ j: () => move(1), k: () => move(-1), Enter: openSelected, o: openSelected });
+  useDefaultView(filters, (next) => show(next, true));
 
   return (
-    <div className="page">
+    <div className="page case-list">
       <header className="queue-head">
         <h1>{t('list.title')}</h1>
-        <span className="quiet figures" aria-live="polite">
-          {list.isPending ? '' : t(hasNextPage ? 'list.shown' : 'list.shownAll', { count: items.length })}
-        </span>
-        <Select<string>
-          aria-label={t('filter.order')}
-          value={filters.order ?? 'newest'}
-          onChange={(order) => change({ ...filters, order })}
-          options={[
-            { value: 'newest', label: t('filter.orderNewest') },
-            { value: 'due', label: t('filter.orderDue') },
-          ]}
-        />
+        <Count query={query} />
+        <Order filters={filters} onChange={change} />
+        <ColumnChooser columns={columns} isOwn={isOwn} error={columnsError} onChoose={choose} />
+        {may('case.export') ? <ExportButton filters={query} columns={columns} /> : null}
       </header>
+      <ViewTabs filters={filters} columns={[...columns]} onOpen={change} />
       <FilterChips filters={filters} onChange={change} />
+      <BulkLeft />
       {list.isPending ? <Waiting rows={12} /> : null}
       {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? (
@@ -72,12 +77,116 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
           <Button onClick={() => change({})}>{t('list.clear')}</Button>
         </Blank>
       ) : null}
-      {items.length === 0 ? null : <CaseTable ref={table} items={items} at={at} onOpen={open} />}
-      {hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      {items.length === 0 ? null : (
+        <div className="case-list-scroll">
+          <CaseTable
+            ref={rows.table}
+            items={items}
+            columns={columns}
+            q={filters.q}
+            at={rows.at}
+            chosen={selection.chosen}
+            isAll={selection.isAll}
+            onPick={selection.pick}
+            onPickAll={selection.pickAll}
+            onOpen={open}
+          />
+          {hasNextPage ? (
+            <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('app.loadMore')}
+            </Button>
+          ) : null}
+        </div>
+      )}
+      {selection.cases.length === 0 ? null : (
+        <BulkBar cases={selection.cases} onClear={selection.clear} onDone={selection.drop} />
+      )}
     </div>
+  );
+}
+
+/** What the server is asked: the filters, within the place that I work in. */
+function useQueryHere(filters: CaseFilters): CaseFilters {
+  const { areaId } = usePlace();
+  const query = queryOf(filters);
+  return areaId === null || filters.areaId !== undefined ? query : { ...query, areaId };
+}
+
+/** The list opens with my own view, once, and only when nothing else was asked for. */
+function useDefaultView(filters: CaseFilters, show: (filters: CaseFilters) => void): void {
+  const { data } = useQuery(viewsQuery);
+  const isSettled = useRef(Object.keys(filters).length > 0);
+  const current = useRef(show);
+  useEffect(() => {
+    current.current = show;
+  });
+  useEffect(() => {
+    if (isSettled.current || data === undefined) return;
+    isSettled.current = true;
+    const view = data.items.find(({ id }) => id === data.defaultViewId);
+    if (view !== undefined) current.current(filtersOfView(view));
+  }, [data]);
+}
+
+/** The row that the keys are on. Its number has the focus, so that Enter opens it as it opens every link. */
+function useRows(
+  items: readonly CaseSummary[],
+  onNearEnd: () => void,
+  open: (item: CaseSummary) => void,
+  pick: (id: string) => void,
+) {
+  const [at, setAt] = useState(-1);
+  const table = useRef<HTMLTableElement>(null);
+  const move = (step: number): void => {
+    const next = Math.min(Math.max(at + step, 0), items.length - 1);
+    setAt(next);
+    const row = table.current?.tBodies[0]?.rows[next];
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
+    if (next >= items.length - 5) onNearEnd();
+  };
+  const withCurrent = (work: (item: CaseSummary) => void): void => {
+    const item = items[at];
+    if (item !== undefined) work(item);
+  };
+  useHotkeys({
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => withCurrent(open),
+    x: () => withCurrent(({ id }) => pick(id)),
+  });
+  return { at, setAt, table };
+}
+
+type CountQuery = Parameters<typeof api.countCaseList>[0]['query'];
+
+function Count({ query }: { readonly query: CaseFilters }) {
+  const t = useT();
+  const counted = without(query, 'nearLng', 'nearLat');
+  const { data } = useQuery({
+    queryKey: [...CASES_KEY, 'count', counted],
+    // The names were checked when the address was read; the server checks the values.
+    queryFn: ({ signal }) => unwrap(api.countCaseList({ query: counted as CountQuery }, { signal })),
+    placeholderData: (before) => before,
+  });
+  const words = data === undefined ? '' : t(data.capped ? 'listCount.capped' : 'list.shownAll', { count: data.count });
+  return (
+    <span className="quiet figures" aria-live="polite">
+      {words}
+      {query.q === undefined || words === '' ? '' : ` · ${t('listCount.marked')}`}
+    </span>
+  );
+}
+
+function Order({ filters, onChange }: { readonly filters: CaseFilters; readonly onChange: (filters: CaseFilters) => void }) {
+  const t = useT();
+  const orders = filters.nearLng === undefined ? (['newest', 'due'] as const) : (['newest', 'due', 'near'] as const);
+  return (
+    <Select<string>
+      aria-label={t('filterName.order')}
+      value={filters.order ?? 'newest'}
+      onChange={(order) => onChange({ ...filters, order })}
+      options={orders.map((value) => ({ value, label: t(`order.${value}`) }))}
+    />
   );
 }

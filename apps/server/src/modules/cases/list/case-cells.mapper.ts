@@ -1,5 +1,5 @@
 import '@gridward/i18n/words/listing';
-import { FIXED_CASE_COLUMNS, type CaseSummary, type FreeCaseColumn } from '@gridward/contract';
+import type { FIXED_CASE_COLUMNS, CaseSummary, FreeCaseColumn } from '@gridward/contract';
 import { createTranslator, type Translator } from '@gridward/i18n';
 import { localMoment, type Cell } from '../../../platform/workbook.ts';
 
