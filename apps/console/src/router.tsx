@@ -9,6 +9,14 @@ import { Shell } from './features/shell/shell.tsx';
 import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
 import { statisticsFrom } from './features/statistics/list-behind.ts';
 
+/** Keeps of an address only these names, as text. */
+const pick =
+  <K extends string>(...names: readonly K[]) =>
+  (search: Record<string, unknown>): Partial<Record<K, string>> =>
+    Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : []))) as Partial<
+      Record<K, string>
+    >;
+
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: PageMissing, errorComponent: PageCrashed });
 
 const homeRoute = createRoute({
@@ -103,12 +111,79 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/administration/imports-page.tsx'), 'ImportsPage'),
 });
 
+const AreasPage = lazyRouteComponent(() => import('./features/administration/areas/areas-page.tsx'), 'AreasPage');
+const areasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/areas',
+  validateSearch: pick('area'),
+  component: function AreasRoute() {
+    return <AreasPage search={areasRoute.useSearch()} />;
+  },
+});
+
+const OrganisationPage = lazyRouteComponent(
+  () => import('./features/administration/organisation/organisation-page.tsx'),
+  'OrganisationPage',
+);
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/organisation',
+  validateSearch: pick('tab', 'unit', 'person', 'appoint', 'area', 'duty'),
+  component: function OrganisationRoute() {
+    return <OrganisationPage search={organisationRoute.useSearch()} />;
+  },
+});
+
+const RolesPage = lazyRouteComponent(() => import('./features/administration/roles/roles-page.tsx'), 'RolesPage');
+const rolesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/roles',
+  validateSearch: pick('tab', 'role', 'person'),
+  component: function RolesRoute() {
+    return <RolesPage search={rolesRoute.useSearch()} />;
+  },
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/accounts',
+  component: lazyRouteComponent(() => import('./features/administration/accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+
+const batchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dispatch/batch',
+  component: lazyRouteComponent(() => import('./features/dispatch/batch-page.tsx'), 'BatchPage'),
+});
+
+const deferralsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/deferrals',
+  component: lazyRouteComponent(() => import('./features/dispatch/deferral-page.tsx'), 'DeferralPage'),
+});
+
+const unitDeskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/unit-desk',
+  component: lazyRouteComponent(() => import('./features/dispatch/unit-desk-page.tsx'), 'UnitDeskPage'),
+});
+
+const landmarksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/landmarks',
+  component: lazyRouteComponent(() => import('./features/intake/landmark-import-page.tsx'), 'LandmarkImportPage'),
+});
+
 const routeTree = rootRoute.addChildren([
+  landmarksRoute,
   homeRoute,
   queueRoute,
   casesRoute,
   newCaseRoute,
   caseRoute,
+  batchRoute,
+  deferralsRoute,
+  unitDeskRoute,
   statisticsRoute,
   appraisalRoute,
   secondChecksRoute,
@@ -116,6 +191,10 @@ const routeTree = rootRoute.addChildren([
   auditRoute,
   outgoingRoute,
   importsRoute,
+  areasRoute,
+  organisationRoute,
+  rolesRoute,
+  accountsRoute,
 ]);
 
 export const router = createRouter({

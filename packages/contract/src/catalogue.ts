@@ -118,6 +118,10 @@ const suggestion = z
     rowId: uuid.nullable(),
     supportingUnits: z.array(named),
     legalBasis: z.string().nullable(),
+    /** The case whose ruling the row keeps. */
+    precedentCaseId: uuid.nullable(),
+    /** The row names the owner of the component. */
+    byOwner: z.boolean(),
   })
   .meta({ id: 'UnitSuggestion' });
 

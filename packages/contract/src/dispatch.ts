@@ -192,7 +192,8 @@ export const dispatchRoutes = {
     scope: 'case',
     status: 201,
     params,
-    body: z.object({ finding: text(1000), conditionMet: z.boolean(), nextReviewAt: moment }),
+    /** Somebody looks again within 30 days, whatever was found. */
+    body: z.object({ finding: text(1000), conditionMet: z.boolean(), nextInDays: z.number().int().min(1).max(30) }),
     reply: z.object({ id: uuid }),
   }),
   getUnitDesk: route({

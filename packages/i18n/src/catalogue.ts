@@ -32,7 +32,15 @@ const FIRST = {
 } as const satisfies Record<string, Message>;
 
 /** Groups that come with the pages that use them: such a page imports `@gridward/i18n/words/<group>`. */
-type Later = typeof mapping & typeof desk & typeof dispatching & typeof command & typeof checking & typeof organising & typeof entering & typeof insight & typeof listing;
+type Later = typeof mapping &
+  typeof desk &
+  typeof dispatching &
+  typeof command &
+  typeof checking &
+  typeof organising &
+  typeof entering &
+  typeof insight &
+  typeof listing;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

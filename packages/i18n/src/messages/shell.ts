@@ -60,6 +60,7 @@ export const shell = {
   'nav.accounts': { zh: '账号', en: 'Accounts' },
   'nav.outgoing': { zh: '外发消息', en: 'Outgoing messages' },
   'nav.audit': { zh: '审计日志', en: 'Audit log' },
+  'nav.landmarks': { zh: '地址与地标', en: 'Places' },
   'nav.imports': { zh: '数据导入', en: 'Imports' },
   'nav.waiting': { zh: '{count} 件待办', en: '{count} waiting' },
   'nav.waitingOverdue': { zh: '{count} 件待办，其中 {overdue} 件超时', en: '{count} waiting, {overdue} overdue' },

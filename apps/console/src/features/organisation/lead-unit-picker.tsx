@@ -1,12 +1,13 @@
-import type { RouteAnswer, catalogueRoutes } from '@gridward/contract';
+import '@gridward/i18n/words/dispatching';
 import { useQuery } from '@tanstack/react-query';
-import { Radio } from 'antd';
-import { useEffect } from 'react';
+import { Form, Radio } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../platform/language.tsx';
 import { suggestionsQuery } from '../catalogue/catalogue.ts';
+import { useUnitLoads, type Suggestion } from '../dispatch/dispatch-queries.ts';
+import { SuggestionRecord, SuggestionWhy } from '../dispatch/suggestion-why.tsx';
+import { UnitLoadText } from '../dispatch/unit-load-text.tsx';
 import { UnitPicker } from './unit-picker.tsx';
-
-type Suggestion = RouteAnswer<(typeof catalogueRoutes)['suggestUnits']>['items'][number];
 
 interface LeadUnitPickerProps {
   readonly id?: string;
@@ -14,49 +15,85 @@ interface LeadUnitPickerProps {
   readonly onChange?: (unitId: string) => void;
   readonly categoryId: string;
   readonly areaId: string;
+  /** The first suggestion is chosen from the start, with the units that support it. */
+  readonly isFirstChosen?: boolean;
+  readonly exceptUnitId?: string | undefined;
 }
 
-/** Who should lead, with the reason beside each suggestion; the first is chosen already, any other unit can be searched. */
-export function LeadUnitPicker({ id, value, onChange, categoryId, areaId }: LeadUnitPickerProps) {
+const SUPPORTING = 'supportingUnitIds';
+
+/** Who should lead, with the reason and the load beside each suggestion; any other unit can be searched. */
+export function LeadUnitPicker({
+  id,
+  value,
+  onChange,
+  categoryId,
+  areaId,
+  isFirstChosen = false,
+  exceptUnitId,
+}: LeadUnitPickerProps) {
   const { t } = useLanguage();
+  const form = Form.useFormInstance();
   const { data } = useQuery(suggestionsQuery(categoryId, areaId));
-  const first = data?.items[0]?.unit.id;
+  const loads = useUnitLoads();
+  const suggestions = data?.items.filter(({ unit }) => unit.id !== exceptUnitId) ?? [];
+  const choose = (unitId: string): void => {
+    onChange?.(unitId);
+    const units = suggestions.find(({ unit }) => unit.id === unitId)?.supportingUnits;
+    // What somebody chose by hand stays.
+    if (units !== undefined && isFirstChosen && !form.isFieldTouched(SUPPORTING))
+      form.setFieldValue(
+        SUPPORTING,
+        units.map((unit) => unit.id),
+      );
+  };
+  const first = isFirstChosen ? suggestions[0]?.unit.id : undefined;
+  const latest = useRef(choose);
   useEffect(() => {
-    if (first !== undefined && value === undefined) onChange?.(first);
-  }, [first, value, onChange]);
+    latest.current = choose;
+  });
+  useEffect(() => {
+    if (first !== undefined && value === undefined) latest.current(first);
+  }, [first, value]);
+  const load = value === undefined ? undefined : loads?.get(value);
   return (
     <div>
-      {data === undefined || data.items.length === 0 ? null : (
+      {suggestions.length === 0 ? null : (
         <Radio.Group
           value={value}
-          onChange={(event) => onChange?.(String(event.target.value))}
+          onChange={(event) => choose(String(event.target.value))}
           className="choices"
           aria-label={t('suggest.title')}
         >
-          {data.items.map((suggestion) => (
+          {suggestions.map((suggestion) => (
             <Radio key={suggestion.unit.id} value={suggestion.unit.id}>
-              <strong>{suggestion.unit.name}</strong> <Why suggestion={suggestion} />
+              <SuggestionLine suggestion={suggestion} />
             </Radio>
           ))}
         </Radio.Group>
       )}
-      <UnitPicker id={id} value={value} onChange={onChange} />
+      {isFirstChosen ? <SuggestionRecord /> : null}
+      <UnitPicker id={id} value={value} onChange={choose} />
+      {load === undefined || suggestions.some(({ unit }) => unit.id === value) ? null : <UnitLoadText load={load} />}
     </div>
   );
 }
 
-function Why({ suggestion: { reason, share, legalBasis } }: { readonly suggestion: Suggestion }) {
-  const { t, format } = useLanguage();
-  const rate = share === null ? null : format.rate(share, 1);
+function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
+  const { t } = useLanguage();
+  const load = useUnitLoads()?.get(suggestion.unit.id);
   return (
-    <span className="quiet">
-      {t(`suggest.${reason}`)}
-      {rate === null ? '' : ` ${t('suggest.share', { share: rate })}`}
-      {legalBasis === null ? null : (
-        <>
-          <br />
-          {t('suggest.legalBasis', { basis: legalBasis })}
-        </>
+    <span className="suggestion-line">
+      <strong>{suggestion.unit.name}</strong> <SuggestionWhy suggestion={suggestion} />
+      {suggestion.supportingUnits.length === 0 ? null : (
+        <span className="suggestion-part">
+          {t('advice.supporting', { units: t.list(suggestion.supportingUnits.map(({ name }) => name)) })}
+        </span>
+      )}
+      {load === undefined ? null : (
+        <span className="suggestion-part">
+          <UnitLoadText load={load} />
+        </span>
       )}
     </span>
   );

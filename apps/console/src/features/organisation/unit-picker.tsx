@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import type { ReactNode } from 'react';
 import { useT } from '../../platform/language.tsx';
+import { useUnitLoads } from '../dispatch/dispatch-queries.ts';
+import { UnitLoadText } from '../dispatch/unit-load-text.tsx';
 import { staffQuery, useUnits } from './units.ts';
 
 interface PickerProps<T> {
@@ -22,10 +25,29 @@ function useUnitOptions() {
   return { options, isPending };
 }
 
+/** A unit in the list with what it has in hand, for those who dispatch. */
+function useLoadedOption() {
+  const loads = useUnitLoads();
+  return ({ label, value }: { readonly label?: ReactNode; readonly value?: string | number | null }) => {
+    const load = loads?.get(String(value));
+    return (
+      <>
+        {label}
+        {load === undefined ? null : (
+          <span className="unit-option-load">
+            <UnitLoadText load={load} short />
+          </span>
+        )}
+      </>
+    );
+  };
+}
+
 /** One unit of the tree, found by its name or that of the unit above. */
 export function UnitPicker({ id, value, onChange, label }: PickerProps<string> & { readonly label?: string }) {
   const t = useT();
   const { options, isPending } = useUnitOptions();
+  const renderOption = useLoadedOption();
   return (
     <Select<string, { value: string; label: string }>
       id={id}
@@ -35,6 +57,7 @@ export function UnitPicker({ id, value, onChange, label }: PickerProps<string> &
       options={options}
       loading={isPending}
       style={{ minWidth: 200 }}
+      optionRender={renderOption}
       showSearch={{ filterOption: matches }}
       placeholder={t('form.search')}
       notFoundContent={t('form.nothingFound')}
@@ -45,6 +68,7 @@ export function UnitPicker({ id, value, onChange, label }: PickerProps<string> &
 export function UnitsPicker({ id, value, onChange }: PickerProps<string[]>) {
   const t = useT();
   const { options, isPending } = useUnitOptions();
+  const renderOption = useLoadedOption();
   return (
     <Select<string[], { value: string; label: string }>
       id={id}
@@ -54,6 +78,7 @@ export function UnitsPicker({ id, value, onChange }: PickerProps<string[]>) {
       options={options}
       loading={isPending}
       maxCount={10}
+      optionRender={renderOption}
       showSearch={{ filterOption: matches }}
       placeholder={t('form.search')}
       notFoundContent={t('form.nothingFound')}

@@ -6,7 +6,8 @@ import { QUEUE_IDS, QUEUES, type QueueId } from '../cases/list/queues.ts';
 export interface WorkPlace {
   readonly label: PlainKey;
   readonly to: string;
-  readonly letter: string;
+  /** Absent where few go and seldom. */
+  readonly letter?: string;
   readonly permissions: readonly Permission[];
   readonly queue?: QueueId;
 }
@@ -21,6 +22,9 @@ const queuePlace = (id: QueueId): WorkPlace => ({
 
 export const WORK_PLACES: readonly WorkPlace[] = [
   ...QUEUE_IDS.map(queuePlace),
+  { label: 'nav.batch', to: '/dispatch/batch', letter: 'b', permissions: ['case.dispatch'] },
+  { label: 'nav.deferrals', to: '/deferrals', letter: 'l', permissions: ['case.rule', 'case.supervise', 'case.handle'] },
+  { label: 'nav.unitDesk', to: '/unit-desk', letter: 't', permissions: ['case.handle'] },
   { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },
   { label: 'nav.statistics', to: '/statistics', letter: 's', permissions: ['statistics.read'] },
@@ -28,6 +32,11 @@ export const WORK_PLACES: readonly WorkPlace[] = [
 ];
 
 export const ADMIN_PLACES: readonly WorkPlace[] = [
+  { label: 'nav.areas', to: '/admin/areas', letter: 'q', permissions: ['area.manage', 'role.manage', 'import.run'] },
+  { label: 'nav.organisation', to: '/admin/organisation', letter: 'u', permissions: ['unit.manage', 'role.manage'] },
+  { label: 'nav.roles', to: '/admin/roles', letter: 'z', permissions: ['role.manage', 'account.manage', 'audit.read'] },
+  { label: 'nav.accounts', to: '/admin/accounts', permissions: ['account.manage'] },
+  { label: 'nav.landmarks', to: '/admin/landmarks', permissions: ['import.run'] },
   { label: 'nav.imports', to: '/admin/imports', letter: 'p', permissions: ['import.run'] },
   { label: 'nav.outgoing', to: '/admin/outgoing', letter: 'o', permissions: ['system.manage'] },
   { label: 'nav.audit', to: '/admin/audit', letter: 'a', permissions: ['audit.read'] },

@@ -1,9 +1,41 @@
-import type { CaseDetail } from '@gridward/contract';
+import type { CaseDetail, CaseMoved } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
+import { Waiting } from '../../../ui/waiting.tsx';
 import { journalQuery } from '../keys.ts';
 import { FactList, Section } from './fact-list.tsx';
 import { useToldFacts } from './told-facts.ts';
+
+const RulingPanel = lazy(() => import('../../dispatch/ruling-panel.tsx').then((module) => ({ default: module.RulingPanel })));
+const AcceptSuggestion = lazy(() =>
+  import('../../dispatch/accept-suggestion.tsx').then((module) => ({ default: module.AcceptSuggestion })),
+);
+
+interface CaseDecisionProps {
+  readonly detail: CaseDetail;
+  readonly onMoved?: (moved: CaseMoved) => void;
+}
+
+const RULINGS = ['rule_return', 'rule_extension', 'rule_deferral', 'rule_exemption'];
+
+/** What waits for a decision: the panel for whoever may decide, what is asked for everybody else. */
+export function CaseDecision({ detail, onMoved }: CaseDecisionProps) {
+  const { allowedVerbs, request } = detail;
+  if (allowedVerbs.some((verb) => RULINGS.includes(verb)))
+    return (
+      <Suspense fallback={<Waiting rows={6} />}>
+        <RulingPanel detail={detail} onMoved={onMoved} />
+      </Suspense>
+    );
+  if (allowedVerbs.includes('dispatch'))
+    return (
+      <Suspense fallback={<Waiting rows={3} />}>
+        <AcceptSuggestion detail={detail} onMoved={onMoved} />
+      </Suspense>
+    );
+  return request === null ? null : <CaseRequestPanel detail={detail} request={request} />;
+}
 
 interface CaseRequestPanelProps {
   readonly detail: CaseDetail;
@@ -11,7 +43,7 @@ interface CaseRequestPanelProps {
 }
 
 /** What a unit asks for, until when it must be ruled, and with what reasons and evidence. */
-export function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
+function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
   const t = useT();
   const format = useFormat();
   const { data: journal } = useQuery(journalQuery(detail.id));

@@ -8,7 +8,7 @@ import { CaseActions } from '../verbs/case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CasePlace } from './case-place.tsx';
-import { CaseRequestPanel } from './case-request.tsx';
+import { CaseDecision } from './case-request.tsx';
 import { Conversation } from './conversation.tsx';
 import { Journal } from './journal.tsx';
 import { SealedReporter } from './sealed-reporter.tsx';
@@ -39,7 +39,7 @@ export function CaseView({ caseId, onMoved }: CaseViewProps) {
       <StepsBar detail={detail} />
       <div className="case-columns">
         <div className="case-main">
-          {detail.request === null ? null : <CaseRequestPanel detail={detail} request={detail.request} />}
+          <CaseDecision detail={detail} onMoved={onMoved} />
           <CaseFacts detail={detail} />
           <Suspense fallback={<Waiting rows={2} />}>
             <CasePhotos attachments={detail.attachments} />

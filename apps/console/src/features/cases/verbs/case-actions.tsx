@@ -5,7 +5,12 @@ import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { CaseNews } from '../../live/case-news.tsx';
+import { Colleagues } from '../../live/colleagues.tsx';
+import { useMe } from '../../session/me.tsx';
+import { AskButton } from '../../intake/ask-button.tsx';
 import { useVerb } from './use-verb.ts';
+import { draftedVerbs } from './verb-draft.ts';
 import { inButtonOrder, VERB_FORMS } from './verb-forms.ts';
 
 /** Pickers, dates and photos are loaded with the first form. */
@@ -29,23 +34,14 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
 
   const start = (verb: StaffVerb): void => {
     setMenuOpen(false);
-    if (VERB_FORMS[verb].fields.length > 0) setOpen(verb);
+    const panel = verb.startsWith('rule_') ? document.getElementById('ruling-panel') : null;
+    if (panel !== null) panel.focus();
+    else if (VERB_FORMS[verb].fields.length > 0) setOpen(verb);
     else direct.mutate({ verb, version: detail.version, payload: {} });
   };
   const letters = Object.fromEntries(verbs.map((verb) => [VERB_FORMS[verb].letter, () => start(verb)]));
   useHotkeys({ ...letters, '.': () => setMenuOpen(true) }, open === null);
 
-  if (verbs.length === 0) {
-    const waitsFor =
-      detail.owner === null
-        ? t('case.noOwner')
-        : `${t('case.noActions')} ${t('case.noActionsOwner', { unit: detail.owner.unit.name })}`;
-    return (
-      <section className="actions" aria-label={t('case.actions')}>
-        <p className="quiet">{waitsFor}</p>
-      </section>
-    );
-  }
   const rest = verbs.slice(SHOWN);
   const label = (verb: StaffVerb) => (
     <>
@@ -54,6 +50,8 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
   );
   return (
     <section className="actions screen-only" aria-label={t('case.actions')}>
+      <CaseNews detail={detail} />
+      {verbs.length === 0 ? <WaitsFor detail={detail} /> : null}
       {verbs.slice(0, SHOWN).map((verb) => (
         <Button
           key={verb}
@@ -76,6 +74,9 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
           items={rest.map((verb) => ({ key: verb, label: label(verb), onSelect: () => start(verb) }))}
         />
       )}
+      <Colleagues caseId={detail.id} verb={open} />
+      {open === null ? <Drafts caseId={detail.id} onOpen={setOpen} /> : null}
+      <AskButton detail={detail} enabled={open === null} />
       {direct.error === null ? null : <ProblemNotice error={direct.error} />}
       {open === null ? null : (
         <Suspense fallback={null}>
@@ -83,5 +84,33 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
         </Suspense>
       )}
     </section>
+  );
+}
+
+/** Nothing to do here: with whom it is. */
+function WaitsFor({ detail }: { readonly detail: CaseDetail }) {
+  const t = useT();
+  const words =
+    detail.owner === null
+      ? t('case.noOwner')
+      : `${t('case.noActions')} ${t('case.noActionsOwner', { unit: detail.owner.unit.name })}`;
+  return <p className="quiet">{words}</p>;
+}
+
+/** What I began to fill in and have not sent, also before I signed out. It opens again with everything in it. */
+function Drafts({ caseId, onOpen }: { readonly caseId: string; readonly onOpen: (verb: StaffVerb) => void }) {
+  const t = useT();
+  const { accountId } = useMe();
+  const drafted = draftedVerbs(accountId, caseId);
+  if (drafted.length === 0) return null;
+  return (
+    <p className="draft-line quiet">
+      {t('draft.waiting')}
+      {drafted.map((verb) => (
+        <Button key={verb} type="link" size="small" onClick={() => onOpen(verb)}>
+          {t(`verb.${verb}`)}
+        </Button>
+      ))}
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/dispatching';
 import type { CaseDetail } from '@gridward/contract';
 import { Checkbox, Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
@@ -9,6 +10,8 @@ import { StaffPicker, UnitPicker, UnitsPicker } from '../../organisation/unit-pi
 import { LeadUnitPicker } from '../../organisation/lead-unit-picker.tsx';
 import { CasePicker } from '../case-picker.tsx';
 import { PositionInput } from '../../areas/position-input.tsx';
+import { ExtensionReason } from '../../dispatch/extension-reason.tsx';
+import { ReadyExplanation, StatutoryChannelInput } from '../../intake/ready-texts.tsx';
 import type { VerbField } from './verb-forms.ts';
 
 interface VerbFieldItemProps {
@@ -35,7 +38,7 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
               {
                 required: true,
                 message: t('form.required', { name }),
-                whitespace: field.kind === 'long_text' || field.kind === 'line',
+                whitespace: WORDY.has(field.kind),
               },
             ]
       }
@@ -46,7 +49,9 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   );
 }
 
+const WORDY: ReadonlySet<VerbField['kind']> = new Set(['long_text', 'line', 'extension_reason', 'ready_explanation', 'statutory_channel']);
 const MAX_TEXT = 4000;
+const MAX_EXPLANATION = 1000;
 
 function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: ReturnType<typeof useT>) {
   switch (field.kind) {
@@ -59,7 +64,15 @@ function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: 
     case 'unit':
       return <UnitPicker />;
     case 'lead_unit':
-      return <LeadUnitPicker categoryId={detail.category.id} areaId={detail.area.id} />;
+      return <LeadUnitPicker categoryId={detail.category.id} areaId={detail.area.id} isFirstChosen />;
+    case 'counter_unit':
+      return <LeadUnitPicker categoryId={detail.category.id} areaId={detail.area.id} exceptUnitId={detail.leadUnit?.id} />;
+    case 'extension_reason':
+      return <ExtensionReason detail={detail} maxLength={MAX_TEXT} autoFocus={autoFocus} />;
+    case 'ready_explanation':
+      return <ReadyExplanation maxLength={MAX_EXPLANATION} />;
+    case 'statutory_channel':
+      return <StatutoryChannelInput autoFocus={autoFocus} />;
     case 'units':
       return <UnitsPicker />;
     case 'person':

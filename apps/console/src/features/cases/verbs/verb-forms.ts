@@ -11,6 +11,10 @@ export type FieldKind =
   | 'photos'
   | 'unit'
   | 'lead_unit'
+  | 'counter_unit'
+  | 'extension_reason'
+  | 'ready_explanation'
+  | 'statutory_channel'
   | 'units'
   | 'person'
   | 'standard_row'
@@ -63,6 +67,14 @@ const note = { name: 'note', kind: 'long_text', label: 'field.note', optional: t
 const finding = { name: 'finding', kind: 'long_text', label: 'field.finding' } as const;
 const photosOf = (purpose: NonNullable<VerbField['purpose']>) =>
   ({ name: 'photoIds', kind: 'photos', label: 'field.photos', optional: true, purpose }) as const;
+const beforePhotos = {
+  name: 'beforePhotoIds',
+  kind: 'photos',
+  label: 'field.beforePhotos',
+  optional: true,
+  purpose: 'before',
+} as const;
+const afterPhotos = { ...photosOf('after'), label: 'field.afterPhotos' } as const;
 const granted = {
   name: 'granted',
   kind: 'yes_no',
@@ -135,12 +147,12 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     tone: 'primary',
     fields: [{ name: 'standardRowId', kind: 'standard_row', label: 'field.standardRow' }, note],
   },
-  decline: { letter: 'd', tone: 'danger', fields: [reason, explanation] },
+  decline: { letter: 'd', tone: 'danger', fields: [reason, { ...explanation, kind: 'ready_explanation' }] },
   merge: { letter: 'e', tone: 'danger', fields: [{ name: 'intoCaseId', kind: 'case', label: 'field.intoCase' }] },
   redirect: {
     letter: 'i',
     tone: 'danger',
-    fields: [{ name: 'channel', kind: 'line', label: 'field.channel', hint: 'field.channelHint' }, explanation],
+    fields: [{ name: 'channel', kind: 'statutory_channel', label: 'field.channel', hint: 'field.channelHint' }, explanation],
   },
   void: { letter: 'v', tone: 'danger', fields: [reason] },
   withdraw: { letter: 'w', tone: 'danger', fields: [reason] },
@@ -160,12 +172,12 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
   make_safe: {
     letter: 's',
     tone: 'normal',
-    fields: [{ name: 'measure', kind: 'long_text', label: 'field.measure' }, photosOf('after')],
+    fields: [{ name: 'measure', kind: 'long_text', label: 'field.measure' }, photosOf('evidence')],
   },
   report_part: {
     letter: 'p',
     tone: 'normal',
-    fields: [{ name: 'result', kind: 'long_text', label: 'field.partResult' }, photosOf('after')],
+    fields: [{ name: 'result', kind: 'long_text', label: 'field.partResult' }, beforePhotos, afterPhotos],
   },
   request_return: {
     letter: 'b',
@@ -173,11 +185,11 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     fields: [
       reason,
       { name: 'evidence', kind: 'long_text', label: 'field.evidence' },
-      { name: 'counterUnitId', kind: 'unit', label: 'field.counterUnit' },
+      { name: 'counterUnitId', kind: 'counter_unit', label: 'field.counterUnit' },
       photosOf('evidence'),
     ],
   },
-  request_extension: { letter: 'e', tone: 'normal', fields: [reason] },
+  request_extension: { letter: 'e', tone: 'normal', fields: [{ ...reason, kind: 'extension_reason' }] },
   request_deferral: {
     letter: 'd',
     tone: 'normal',
@@ -199,7 +211,7 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
   submit_result: {
     letter: 'r',
     tone: 'primary',
-    fields: [{ name: 'result', kind: 'long_text', label: 'field.result' }, photosOf('after')],
+    fields: [{ name: 'result', kind: 'long_text', label: 'field.result' }, beforePhotos, afterPhotos],
   },
   confirm_result: { letter: 'c', tone: 'primary', fields: [note] },
   send_back: { letter: 'b', tone: 'normal', fields: [reason] },

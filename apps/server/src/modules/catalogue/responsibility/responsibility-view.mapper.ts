@@ -57,12 +57,17 @@ export async function createViews(deps: CatalogueDeps, trx?: Transaction<Databas
         units: finding.kind === 'unit_ended' ? [unit(finding.unitId)] : rows.map(({ leadUnitId }) => unit(leadUnitId)),
       };
     },
-    suggestion: ({ unitId, supportingUnitIds, rowId, ...rest }) => ({
-      ...rest,
-      rowId,
-      unit: unit(unitId),
-      supportingUnits: supportingUnitIds.map(unit),
-      legalBasis: rowId === null ? null : (list.byId(rowId)?.legalBasis ?? null),
-    }),
+    suggestion: ({ unitId, supportingUnitIds, rowId, ...rest }) => {
+      const row = rowId === null ? undefined : list.byId(rowId);
+      return {
+        ...rest,
+        rowId,
+        unit: unit(unitId),
+        supportingUnits: supportingUnitIds.map(unit),
+        legalBasis: row?.legalBasis ?? null,
+        precedentCaseId: row?.precedentCaseId ?? null,
+        byOwner: row?.componentOwnerId != null,
+      };
+    },
   };
 }

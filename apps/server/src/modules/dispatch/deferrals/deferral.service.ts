@@ -14,7 +14,7 @@ type Reply = RouteReply<(typeof dispatchRoutes)['listDeferrals']>;
 type Review = RouteInput<(typeof dispatchRoutes)['reviewDeferral']>['body'];
 
 /** Nothing may lie deferred for longer than this without somebody looking at it. */
-export const REVIEW_EVERY_MS = 30 * DAY_MS;
+const REVIEW_EVERY_MS = 30 * DAY_MS;
 
 const invalid = (pointer: string, message: string) => err(problem('validation_failed', { errors: [{ pointer, message }] }));
 
@@ -78,7 +78,7 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
 
   async function review(
     caseId: Uuid,
-    { finding, conditionMet, nextReviewAt }: Review,
+    { finding, conditionMet, nextInDays }: Review,
     call: Call,
     trx: Transaction<Database>,
   ): Promise<Result<{ id: Uuid }, Problem>> {
@@ -88,11 +88,17 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
     if (!doors.cases.mayOn(call.actor, 'case.rule', found.value.row, pictures)) return err(problem('not_found'));
     if (found.value.core.state !== 'deferred') return err(problem('wrong_state'));
     const at = clock.now();
-    const next = Date.parse(nextReviewAt);
-    if (next <= at || next > at + REVIEW_EVERY_MS) return invalid('/body/nextReviewAt', 'within 30 days from now');
     const id = ids.next();
     const accountId = call.actor.accountId;
-    await insertReview(trx, { id, caseId, at: new Date(at), accountId, finding, conditionMet, nextReviewAt: new Date(next) });
+    await insertReview(trx, {
+      id,
+      caseId,
+      at: new Date(at),
+      accountId,
+      finding,
+      conditionMet,
+      nextReviewAt: new Date(at + nextInDays * DAY_MS),
+    });
     return ok({ id });
   }
 

@@ -1,0 +1,82 @@
+import '@gridward/i18n/words/dispatching';
+import './dispatch.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useHotkeys } from '../../platform/hotkeys.ts';
+import { useT } from '../../platform/language.tsx';
+import { Blank } from '../../ui/blank.tsx';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { BulkPanel } from '../cases/bulk/bulk-panel.tsx';
+import { useMay } from '../session/me.tsx';
+import { BatchGroup } from './batch-group.tsx';
+import { groupsQuery, type DispatchGroup } from './dispatch-queries.ts';
+
+/** Filed cases that are alike, one panel for each pile. */
+export function BatchPage() {
+  const may = useMay();
+  return may('case.dispatch') ? <Batch /> : <NoPermission permission="case.dispatch" />;
+}
+
+/** What was unchecked stays unchecked while the list is read anew. */
+type LeftOut = ReadonlySet<string>;
+
+function Batch() {
+  const t = useT();
+  const { data, error, isPending, refetch } = useQuery(groupsQuery);
+  const [at, setAt] = useState(0);
+  const [leftOut, setLeftOut] = useState<LeftOut>(new Set());
+  const [open, setOpen] = useState<DispatchGroup | null>(null);
+  const alike = data?.groups.filter(({ cases }) => cases.length > 1) ?? [];
+  const singles = (data?.groups.length ?? 0) - alike.length;
+  const chosenOf = (group: DispatchGroup) => group.cases.filter(({ id }) => !leftOut.has(id));
+  const current = alike[Math.min(at, alike.length - 1)];
+  const start = (group: DispatchGroup | undefined): void => {
+    if (group !== undefined && chosenOf(group).length > 0) setOpen(group);
+  };
+  const move = (step: number): void => setAt(Math.max(0, Math.min(at + step, alike.length - 1)));
+  useHotkeys({ j: () => move(1), k: () => move(-1), d: () => start(current) }, open === null);
+  const toggle = (caseId: string): void =>
+    setLeftOut((before) => new Set(before.has(caseId) ? [...before].filter((id) => id !== caseId) : [...before, caseId]));
+  if (isPending) return <Waiting rows={8} />;
+  if (data === undefined)
+    return error === null ? <Waiting rows={8} /> : <PageProblem error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="page">
+      <header className="queue-head">
+        <h1>{t('batch.title')}</h1>
+        <span className="quiet wide-only">{t('batch.keys')}</span>
+        <Link to="/queue/$queue" params={{ queue: 'dispatch' }} search={{}}>
+          {t('batch.toQueue')}
+        </Link>
+      </header>
+      <p className="quiet">{t('batch.hint')}</p>
+      {alike.length === 0 ? <Blank title={t('batch.empty')} hint={t('batch.emptyHint')} /> : null}
+      {alike.map((group) => (
+        <BatchGroup
+          key={group.key}
+          group={group}
+          isCurrent={group === current}
+          chosen={chosenOf(group)}
+          onToggle={toggle}
+          onSend={() => start(group)}
+        />
+      ))}
+      {singles === 0 ? null : <p className="quiet">{t('batch.singles', { count: singles })}</p>}
+      {data.more ? <p className="quiet">{t('batch.more', { count: data.looked })}</p> : null}
+      {open === null ? null : (
+        <BulkPanel
+          cases={chosenOf(open)}
+          verb="dispatch"
+          initial={{ leadUnitId: open.lead.id, supportingUnitIds: open.supportingUnits.map(({ id }) => id) }}
+          onDone={() => {
+            setOpen(null);
+            void refetch();
+          }}
+        />
+      )}
+    </div>
+  );
+}

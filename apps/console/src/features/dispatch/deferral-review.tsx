@@ -1,0 +1,92 @@
+import { DAY_MS } from '@gridward/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { api, unwrap } from '../../platform/api.ts';
+import { useCommandKey } from '../../platform/command-key.ts';
+import { useSubmitKey } from '../../platform/hotkeys.ts';
+import { useLanguage } from '../../platform/language.tsx';
+import { useNow } from '../../platform/now.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
+
+interface Values {
+  readonly finding: string;
+  readonly conditionMet?: boolean;
+  readonly nextInDays: number;
+}
+
+/** Nothing waits for longer than 30 days. */
+const REVIEW_DAYS = [7, 15, 30] as const;
+
+/** What was found, whether the condition holds by now, and when to look again: within 30 days. */
+export function DeferralReview({ item, onClose }: { readonly item: Deferral; readonly onClose: () => void }) {
+  const { t, format } = useLanguage();
+  const now = useNow();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const keyOf = useCommandKey();
+  const [form] = Form.useForm<Values>();
+  const save = useMutation({
+    mutationFn: ({ finding, conditionMet = false, nextInDays }: Values) => {
+      const body = { finding, conditionMet, nextInDays };
+      return unwrap(api.reviewDeferral({ params: { caseId: item.case.id }, body }, { commandId: keyOf(body) }));
+    },
+    onSuccess: async () => {
+      void message.success(t('deferral.saved'));
+      onClose();
+      await queryClient.invalidateQueries({ queryKey: DEFERRALS_KEY });
+    },
+  });
+  useSubmitKey(form.submit);
+  const required = (name: string) => ({ required: true, message: t('form.required', { name }) });
+  return (
+    <Drawer
+      open
+      title={`${t('deferral.record')} · ${item.case.number}`}
+      onClose={onClose}
+      size={480}
+      mask={{ closable: false }}
+      footer={
+        <div className="row">
+          <Button type="primary" loading={save.isPending} onClick={form.submit}>
+            {t('deferral.record')}
+          </Button>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <span className="quiet wide-only">{t('form.submitKey')}</span>
+        </div>
+      }
+    >
+      {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
+      <p>
+        {t('deferral.exit')}：{item.exitCondition}
+      </p>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ nextInDays: 30 }}
+        onFinish={(values) => save.mutate(values)}
+      >
+        <Form.Item
+          name="finding"
+          label={t('deferral.finding')}
+          rules={[{ ...required(t('deferral.finding')), whitespace: true }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} autoFocus />
+        </Form.Item>
+        <Form.Item name="conditionMet" valuePropName="checked" extra={t('deferral.conditionHint')}>
+          <Checkbox>{t('deferral.conditionMet')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="nextInDays" label={t('deferral.next')}>
+          <Radio.Group
+            className="choices"
+            options={REVIEW_DAYS.map((days) => ({
+              value: days,
+              label: t('deferral.inDays', { days, day: format.date(now + days * DAY_MS) }),
+            }))}
+          />
+        </Form.Item>
+      </Form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,86 @@
+import '@gridward/i18n/words/dispatching';
+import './dispatch.css';
+import type { RouteAnswer, dispatchRoutes } from '@gridward/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useT } from '../../platform/language.tsx';
+import { Blank } from '../../ui/blank.tsx';
+import { NoPermission } from '../../ui/no-permission.tsx';
+import { PageProblem } from '../../ui/problem-notice.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { CaseRows } from '../cases/list/case-rows.tsx';
+import { useMay } from '../session/me.tsx';
+import { unitDeskQuery } from './dispatch-queries.ts';
+
+type UnitDesk = RouteAnswer<(typeof dispatchRoutes)['getUnitDesk']>;
+
+/** What a unit owes to others, and who of its people has how much. Its own cases are the handling queue. */
+export function UnitDeskPage() {
+  const may = useMay();
+  return may('case.handle') ? <Desk /> : <NoPermission permission="case.handle" />;
+}
+
+function Desk() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { data, error, isPending, refetch } = useQuery(unitDeskQuery);
+  if (isPending) return <Waiting rows={8} />;
+  if (data === undefined)
+    return error === null ? <Waiting rows={8} /> : <PageProblem error={error} onRetry={() => void refetch()} />;
+  const names = t.list(data.units.map(({ name }) => name));
+  return (
+    <div className="page">
+      <header className="queue-head">
+        <h1>{names === '' ? t('desk.title') : names}</h1>
+        <Link to="/queue/$queue" params={{ queue: 'handling' }} search={{}}>
+          {t('desk.toQueue', { count: data.open })}
+        </Link>
+      </header>
+      <section aria-labelledby="desk-parts">
+        <h2 id="desk-parts">
+          {t('desk.parts')} <span className="quiet figures">{data.parts.length}</span>
+        </h2>
+        <p className="quiet">{t('desk.partsHint')}</p>
+        {data.parts.length === 0 ? (
+          <Blank title={t('desk.noParts')} hint={t('desk.noPartsHint')} />
+        ) : (
+          <CaseRows
+            items={data.parts}
+            selectedId={null}
+            onSelect={(item) => void navigate({ to: '/cases/$caseId', params: { caseId: item.id } })}
+          />
+        )}
+      </section>
+      <section aria-labelledby="desk-staff">
+        <h2 id="desk-staff">{t('desk.staff')}</h2>
+        {data.staff.length === 0 ? <p className="quiet">{t('desk.noStaff')}</p> : <Staff staff={data.staff} />}
+      </section>
+    </div>
+  );
+}
+
+function Staff({ staff }: { readonly staff: UnitDesk['staff'] }) {
+  const t = useT();
+  return (
+    <table className="staff-loads figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('desk.person')}</th>
+          <th scope="col">{t('desk.open')}</th>
+          <th scope="col">{t('desk.dueToday')}</th>
+          <th scope="col">{t('desk.overdue')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {staff.map(({ person, open, dueToday, overdue }) => (
+          <tr key={person?.id ?? '-'}>
+            <th scope="row">{person?.name ?? t('desk.nobody')}</th>
+            <td>{open}</td>
+            <td>{dueToday}</td>
+            <td>{overdue}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
