@@ -4,6 +4,9 @@ import { filtersFrom } from './features/cases/list/filters.ts';
 import { QueuePage } from './features/cases/list/queue-page.tsx';
 import { isQueueId } from './features/cases/list/queues.ts';
 import { CasePage } from './features/cases/page/case-page.tsx';
+import { boardFrom } from './features/command/board/board-search.ts';
+import { handoverFrom } from './features/command/handover/handover-search.ts';
+import { ordersFrom } from './features/command/orders/orders-search.ts';
 import { HomePage } from './features/shell/home-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
@@ -85,6 +88,47 @@ const secondChecksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-checks',
   component: lazyRouteComponent(() => import('./features/verification/second-checks-page.tsx'), 'SecondChecksPage'),
+});
+
+const CommandPage = lazyRouteComponent(() => import('./features/command/board/command-page.tsx'), 'CommandPage');
+const commandRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/command',
+  validateSearch: boardFrom,
+  component: function CommandRoute() {
+    return <CommandPage search={commandRoute.useSearch()} />;
+  },
+});
+
+const OrdersPage = lazyRouteComponent(() => import('./features/command/orders/orders-page.tsx'), 'OrdersPage');
+const ordersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/command/orders',
+  validateSearch: ordersFrom,
+  component: function OrdersRoute() {
+    return <OrdersPage search={ordersRoute.useSearch()} />;
+  },
+});
+
+const HandoverPage = lazyRouteComponent(() => import('./features/command/handover/handover-page.tsx'), 'HandoverPage');
+const handoverRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/command/handover',
+  validateSearch: handoverFrom,
+  component: function HandoverRoute() {
+    return <HandoverPage search={handoverRoute.useSearch()} />;
+  },
+});
+
+const WallPage = lazyRouteComponent(() => import('./features/command/wall/wall-page.tsx'), 'WallPage');
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  validateSearch: ({ areaId }: Record<string, unknown>): { areaId?: string } =>
+    typeof areaId === 'string' && areaId !== '' ? { areaId } : {},
+  component: function WallRoute() {
+    return <WallPage areaId={wallRoute.useSearch().areaId} />;
+  },
 });
 
 const meRoute = createRoute({
@@ -187,6 +231,10 @@ const routeTree = rootRoute.addChildren([
   statisticsRoute,
   appraisalRoute,
   secondChecksRoute,
+  commandRoute,
+  ordersRoute,
+  handoverRoute,
+  wallRoute,
   meRoute,
   auditRoute,
   outgoingRoute,

@@ -4,6 +4,7 @@ import type { Host } from './http/host.ts';
 import { createAccess, type Access } from './modules/access/index.ts';
 import { createAppraisal } from './modules/appraisal/index.ts';
 import { createAreas, type Areas } from './modules/areas/index.ts';
+import { createBaseMap, type BaseMaps } from './modules/base-map/index.ts';
 import { createCases, type Cases } from './modules/cases/index.ts';
 import { createCatalogue, type Catalogue } from './modules/catalogue/index.ts';
 import { createCommand, type Command } from './modules/command/index.ts';
@@ -33,6 +34,7 @@ const KEEP_COMMANDS_MS = 90 * 86_400_000;
 export interface Modules {
   readonly access: Access;
   readonly areas: Areas;
+  readonly baseMap: BaseMaps;
   readonly catalogue: Catalogue;
   readonly organisation: Organisation;
   readonly rights: Rights;
@@ -91,7 +93,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     files,
     audit,
   });
-  const intake = createIntake(platform, { areas, units: organisation, catalogue, cases, audit }, notify.outbox);
+  const intake = createIntake(platform, { files, areas, units: organisation, catalogue, cases, audit }, notify.outbox);
   const secondChecks = createSecondCheckModule(platform, {
     reader: cases.reader,
     pictures: cases.pictures,
@@ -113,8 +115,9 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     peekSession: access.peekSession,
     noticesSince: notify.noticesSince,
   });
+  const baseMap = createBaseMap(platform, { audit });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, catalogue, organisation, rights, files, notify, cases, command, dispatch, intake, live, secondChecks, statistics };
+  const modules = { access, areas, baseMap, catalogue, organisation, rights, files, notify, cases, command, dispatch, intake, live, secondChecks, statistics };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);
@@ -140,6 +143,7 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     routes(host) {
       access.routes(host);
       areas.routes(host);
+      baseMap.routes(host);
       organisation.routes(host);
       catalogue.routes(host);
       system.routes(host);

@@ -283,6 +283,8 @@ export const caseRoutes = {
           case: caseSummarySchema,
           score: z.number(),
           distanceM: z.number().nullable(),
+          /** A few photos that were looked through, to compare by eye. */
+          photoIds: z.array(uuid),
           reasons: z.array(z.enum(['same_place', 'near', 'same_grid', 'same_category', 'same_class', 'recent', 'similar_words'])),
         }),
       ),

@@ -80,6 +80,12 @@ export function PhotoInput({ id, purpose, value = [], onChange, pasteAnywhere = 
     return () => document.removeEventListener('paste', onPaste);
   }, [pasteAnywhere]);
 
+  /** The same field serves the album and, on a phone, the camera. */
+  const choose = (capture: 'environment' | null): void => {
+    if (capture === null) input.current?.removeAttribute('capture');
+    else input.current?.setAttribute('capture', capture);
+    input.current?.click();
+  };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     add(imagesOf(event.dataTransfer));
@@ -104,7 +110,11 @@ export function PhotoInput({ id, purpose, value = [], onChange, pasteAnywhere = 
           event.target.value = '';
         }}
       />
-      <Button onClick={() => input.current?.click()}>{t('photos.add')}</Button> <span className="quiet">{t('photos.hint')}</span>
+      <Button onClick={() => choose(null)}>{t('photos.add')}</Button>{' '}
+      <Button className="photo-camera" onClick={() => choose('environment')}>
+        {t('photos.camera')}
+      </Button>{' '}
+      <span className="quiet">{t('photos.hint')}</span>
       <ul className="photos">
         {uploads.map((item, index) => (
           <li key={item.key}>

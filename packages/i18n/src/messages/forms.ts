@@ -50,6 +50,7 @@ export const forms = {
   'field.urgeText': { zh: '催办内容', en: 'What to say' },
   'field.photos': { zh: '照片', en: 'Photos' },
   'photos.add': { zh: '添加照片', en: 'Add photos' },
+  'photos.camera': { zh: '拍照', en: 'Take a photo' },
   'photos.hint': { zh: '可拖入、粘贴或拍照，最多 20 张', en: 'Drag, paste or take them; up to 20' },
   'photos.uploading': { zh: '正在上传 {name}', en: 'Uploading {name}' },
   'photos.failed': { zh: '{name} 没有上传成功', en: '{name} was not uploaded' },

@@ -9,19 +9,30 @@ export interface NewCaseDraft {
   /** Where no position is known. */
   readonly areaId: string | undefined;
   readonly channel: string | undefined;
+  /** Local text of a date and time, empty for now. */
+  readonly occurredAt: string;
   readonly urgency: 'normal' | 'urgent' | 'critical';
   readonly hazard: boolean;
   readonly handledResult: string;
 }
 
-export const BLANK_DRAFT: NewCaseDraft = {
+/** The same for every report of a desk, except the channel, which is the one that this desk used last. */
+export const blankDraft = (channel: string | undefined): NewCaseDraft => ({
   description: '',
   categoryId: undefined,
   place: '',
   position: undefined,
   areaId: undefined,
-  channel: undefined,
+  channel,
+  occurredAt: '',
   urgency: 'normal',
   hazard: false,
   handledResult: '',
-};
+});
+
+const channelKey = (accountId: string): string => `gridward.desk-channel.${accountId}`;
+
+/** The channel that somebody's desk takes reports from, remembered on this computer. */
+export const deskChannel = (accountId: string): string | undefined => localStorage.getItem(channelKey(accountId)) ?? undefined;
+
+export const rememberChannel = (accountId: string, channel: string): void => localStorage.setItem(channelKey(accountId), channel);

@@ -1,10 +1,8 @@
-import '@gridward/i18n/words/entering';
 import type { CaseSummary } from '@gridward/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Input, Radio, Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
-import { api, unwrap } from '../../platform/api.ts';
-import { useCommandKey } from '../../platform/command-key.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
 import { useDraft } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
@@ -14,76 +12,51 @@ import { AreaPicker } from '../areas/area-picker.tsx';
 import { PositionInput, useLocated } from '../areas/position-input.tsx';
 import { categoryQuery, useChannels } from '../catalogue/catalogue.ts';
 import { CategoryPicker } from '../catalogue/category-picker.tsx';
-import { CASES_KEY } from '../cases/keys.ts';
 import { useMe } from '../session/me.tsx';
-import { BLANK_DRAFT, type NewCaseDraft } from './draft.ts';
+import { CategorySuggestions } from './category-suggestions.tsx';
+import { DescriptionInput, MAX_DESCRIPTION } from './description-input.tsx';
+import { blankDraft, deskChannel, rememberChannel, type NewCaseDraft } from './draft.ts';
 import { Duplicates } from './duplicates.tsx';
-import type { Saved } from './saved.ts';
-import { reportBodyOf, type ReporterValues } from './report-body.ts';
+import { EmergencyLines, EmergencyNotice } from './emergency-notice.tsx';
+import { PlaceInput, type ChosenPlace } from './place-input.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
+import { lastSaved, type Saved } from './saved.ts';
+import { useSettled } from './settled.ts';
+import { useReport, type FormValues } from './use-report.ts';
 
-interface FormValues extends NewCaseDraft {
-  readonly photoIds?: string[];
-  readonly reporter?: ReporterValues;
-}
-
-interface Report {
-  readonly values: FormValues;
-  /** The case that this report is about, where it is one that exists. */
-  readonly same?: CaseSummary;
-}
-
+/** One screen for a report by telephone, at the desk or on paper: what, where, when, which matter, photos and, sealed, who. */
 export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => void }) {
-  const { t, format } = useLanguage();
+  const { t } = useLanguage();
   const { accountId } = useMe();
-  const draft = useDraft<NewCaseDraft>(`gridward.new-case.${accountId}`, BLANK_DRAFT);
+  const [blank] = useState(() => blankDraft(deskChannel(accountId)));
+  const draft = useDraft<NewCaseDraft>(`gridward.new-case.${accountId}`, blank);
   const [form] = Form.useForm<FormValues>();
-  const queryClient = useQueryClient();
-  const keyOf = useCommandKey();
-  const mergeKeyOf = useCommandKey();
-  const channels = useChannels();
   const category = useQuery({ ...categoryQuery(draft.value.categoryId ?? ''), enabled: draft.value.categoryId !== undefined });
   const located = useLocated(draft.value.position);
-  const written = useDeferredValue(draft.value);
+  const written = useSettled(draft.value);
   const [handled, setHandled] = useState(draft.value.handledResult !== '');
+  const gridId = located.data?.area?.id ?? draft.value.areaId;
 
-  const report = useMutation({
-    mutationFn: async ({ values, same }: Report) => {
-      const body = reportBodyOf(values, handled, same?.id);
-      const answer = await unwrap(api.reportCase({ body }, { commandId: keyOf(body) }));
-      const matter = same?.category.name ?? category.data?.category.name;
-      const saved = {
-        ...answer,
-        place: values.place,
-        matter: matter === undefined ? '' : t.pick(matter),
-        joined: same?.number ?? null,
-      };
-      // Whoever may merge does it at once; otherwise the two stay linked and intake decides.
-      if (same !== undefined && answer.case.allowedVerbs.includes('merge')) {
-        const merge = { version: answer.case.version, payload: { intoCaseId: same.id } };
-        await unwrap(api.merge({ params: { caseId: answer.case.id }, body: merge }, { commandId: mergeKeyOf(merge) }));
-      }
-      return saved;
-    },
-    onSuccess: async (saved) => {
-      draft.clear();
-      onSaved(saved);
-      await queryClient.invalidateQueries({ queryKey: CASES_KEY });
-    },
+  const report = useReport(handled, (saved) => {
+    rememberChannel(accountId, form.getFieldValue('channel') ?? '');
+    draft.clear();
+    onSaved(saved);
   });
+  const set = (values: Partial<NewCaseDraft>): void => {
+    form.setFieldsValue(values);
+    draft.change(values);
+  };
+  const choosePlace = (chosen: ChosenPlace): void => set({ ...chosen });
   /** What the other case already says need not be filled in again. */
   const join = (same: CaseSummary): void => {
     const values = form.getFieldsValue();
-    const place = values.place === '' ? same.place : values.place;
-    const position = values.position ?? same.position ?? undefined;
-    const channel = values.channel ?? same.channel;
     report.mutate({
       values: {
         ...values,
-        place,
-        position,
+        place: values.place === '' ? same.place : values.place,
+        position: values.position ?? same.position ?? undefined,
+        channel: values.channel ?? same.channel,
         areaId: values.areaId ?? same.area.id,
-        channel,
         categoryId: values.categoryId ?? same.category.id,
       },
       same,
@@ -91,29 +64,14 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   };
   useSubmitKey(form.submit);
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
-  const line = category.data?.category.emergencyLine ?? null;
   return (
     <div className="page new-case-page">
       <header className="queue-head">
         <h1>{t('new.title')}</h1>
-        <span className="quiet" aria-live="polite">
-          {draft.savedAt === null ? null : t('new.draftKept', { at: format.dateTime(draft.savedAt).slice(11) })}
-          {draft.savedAt === null && draft.restoredAt !== null
-            ? t('new.draftRestored', { at: format.dateTime(draft.restoredAt) })
-            : null}
-        </span>
-        {draft.savedAt === null && draft.restoredAt === null ? null : (
-          <Button
-            type="link"
-            onClick={() => {
-              draft.clear();
-              form.setFieldsValue({ ...BLANK_DRAFT, photoIds: [], reporter: undefined });
-            }}
-          >
-            {t('new.draftDiscard')}
-          </Button>
-        )}
+        <DraftState draft={draft} onDiscard={() => form.setFieldsValue({ ...blank, photoIds: [], reporter: undefined })} />
+        <LastEntered />
       </header>
+      <EmergencyLines />
       <Form<FormValues>
         form={form}
         layout="vertical"
@@ -125,42 +83,43 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         scrollToFirstError={{ focus: true }}
       >
         <div className="new-case-what">
-          {line === null ? null : (
-            <Alert
-              type="warning"
-              showIcon
-              role="alert"
-              title={t('new.emergency', { line })}
-              description={t('new.emergencyHint', { line })}
-            />
-          )}
-          <Form.Item name="description" label={t('new.what')} extra={t('new.whatHint')} rules={required(t('new.what'))}>
-            <Input.TextArea autoSize={{ minRows: 5, maxRows: 14 }} maxLength={4000} autoFocus className="large-text" />
+          <EmergencyNotice words={written.description} line={category.data?.category.emergencyLine ?? null} />
+          <Form.Item
+            name="description"
+            label={t('new.what')}
+            extra={t('desk.whatHint')}
+            rules={[
+              ...required(t('new.what')),
+              {
+                validator: (_rule, text: string | undefined) =>
+                  (text?.length ?? 0) <= MAX_DESCRIPTION
+                    ? Promise.resolve()
+                    : Promise.reject(
+                        new Error(t('desk.tooLong', { max: MAX_DESCRIPTION, over: (text?.length ?? 0) - MAX_DESCRIPTION })),
+                      ),
+              },
+            ]}
+          >
+            <DescriptionInput />
           </Form.Item>
           <Form.Item name="categoryId" label={t('new.category')} rules={required(t('new.category'))}>
             <CategoryPicker />
           </Form.Item>
+          <CategorySuggestions
+            description={written.description}
+            areaId={gridId}
+            chosenId={draft.value.categoryId}
+            onChoose={(categoryId) => set({ categoryId })}
+          />
+          <Form.Item name="place" label={t('desk.where')} extra={t('desk.whereExtra')}>
+            <PlaceInput onChoose={choosePlace} />
+          </Form.Item>
+          <ChannelAndTime required={required} />
           <Form.Item name="photoIds" label={t('field.photos')}>
             <PhotoInput purpose="report" pasteAnywhere />
           </Form.Item>
-          <div className="field-row">
-            <Form.Item name="channel" label={t('new.channel')} rules={required(t('new.channel'))}>
-              <Select<string>
-                placeholder={t('form.choose')}
-                loading={channels.isPending}
-                options={channels.data?.items
-                  .filter(({ active }) => active)
-                  .map(({ id, name }) => ({ value: id, label: t.pick(name) }))}
-              />
-            </Form.Item>
-            <Form.Item name="urgency" label={t('field.urgency')}>
-              <Radio.Group
-                optionType="button"
-                options={(['normal', 'urgent', 'critical'] as const).map((value) => ({ value, label: t(`urgency.${value}`) }))}
-              />
-            </Form.Item>
-          </div>
-          <Form.Item name="hazard" valuePropName="checked">
+          <ReporterFields />
+          <Form.Item name="hazard" valuePropName="checked" noStyle>
             <Checkbox>
               {t('field.hazard')} <span className="quiet">{t('field.hazardHint')}</span>
             </Checkbox>
@@ -173,12 +132,8 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               <Input.TextArea rows={2} maxLength={2000} />
             </Form.Item>
           ) : null}
-          <ReporterFields />
         </div>
         <div className="new-case-where">
-          <Form.Item name="place" label={t('new.where')}>
-            <Input maxLength={300} placeholder={t('new.placeHint')} />
-          </Form.Item>
           <Form.Item name="position" label={t('field.position')}>
             <PositionInput />
           </Form.Item>
@@ -187,7 +142,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               <AreaPicker />
             </Form.Item>
           ) : null}
-          <Duplicates draft={written} areaId={located.data?.area?.id} joining={report.isPending} onJoin={join} />
+          <Duplicates draft={written} areaId={gridId} joining={report.isPending} onJoin={join} />
         </div>
         <div className="new-case-foot">
           {report.error === null ? null : <ProblemNotice error={report.error} keeps />}
@@ -198,5 +153,73 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         </div>
       </Form>
     </div>
+  );
+}
+
+interface DraftStateProps {
+  readonly draft: ReturnType<typeof useDraft<NewCaseDraft>>;
+  readonly onDiscard: () => void;
+}
+
+function DraftState({ draft: kept, onDiscard }: DraftStateProps) {
+  const { t, format } = useLanguage();
+  if (kept.savedAt === null && kept.restoredAt === null) return null;
+  return (
+    <>
+      <span className="quiet" aria-live="polite">
+        {kept.savedAt === null
+          ? t('new.draftRestored', { at: format.dateTime(kept.restoredAt ?? 0) })
+          : t('new.draftKept', { at: format.dateTime(kept.savedAt).slice(11) })}
+      </span>
+      <Button
+        type="link"
+        onClick={() => {
+          kept.clear();
+          onDiscard();
+        }}
+      >
+        {t('new.draftDiscard')}
+      </Button>
+    </>
+  );
+}
+
+function ChannelAndTime({ required }: { readonly required: (name: string) => { required: boolean; message: string }[] }) {
+  const { t } = useLanguage();
+  const channels = useChannels();
+  return (
+    <>
+      <div className="field-row">
+        <Form.Item name="channel" label={t('new.channel')} rules={required(t('new.channel'))}>
+          <Select<string>
+            placeholder={t('form.choose')}
+            loading={channels.isPending}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={channels.data?.items
+              .filter(({ active }) => active)
+              .map(({ id, name }) => ({ value: id, label: t.pick(name) }))}
+          />
+        </Form.Item>
+        <Form.Item name="urgency" label={t('field.urgency')}>
+          <Radio.Group
+            optionType="button"
+            options={(['normal', 'urgent', 'critical'] as const).map((value) => ({ value, label: t(`urgency.${value}`) }))}
+          />
+        </Form.Item>
+      </div>
+      <Form.Item name="occurredAt" label={t('desk.when')} extra={t('desk.whenHint')}>
+        <Input type="datetime-local" style={{ maxWidth: 240 }} />
+      </Form.Item>
+    </>
+  );
+}
+
+function LastEntered() {
+  const { t } = useLanguage();
+  const [last] = useState(lastSaved);
+  return last === null ? null : (
+    <Link className="last-entered" to="/cases/$caseId" params={{ caseId: last.id }}>
+      {t('desk.last')} <span className="figures">{last.number}</span>
+    </Link>
   );
 }

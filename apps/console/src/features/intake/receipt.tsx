@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Typography } from 'antd';
+import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import type { Saved } from './saved.ts';
@@ -8,6 +9,7 @@ import type { Saved } from './saved.ts';
 export function Receipt({ saved, onAnother }: { readonly saved: Saved; readonly onAnother: () => void }) {
   const { t, format } = useLanguage();
   const now = useNow();
+  useHotkeys({ n: onAnother });
   return (
     <div className="page narrow receipt">
       <h1>
@@ -16,11 +18,11 @@ export function Receipt({ saved, onAnother }: { readonly saved: Saved; readonly 
       <p className="quiet">{format.dateTime(now)}</p>
       <dl className="receipt-facts">
         <dt>{t('case.number')}</dt>
-        <dd className="figures">{saved.case.number}</dd>
+        <dd className="figures receipt-key">{saved.case.number}</dd>
         {saved.followCode === null ? null : (
           <>
             <dt>{t('new.followCode')}</dt>
-            <dd className="figures">
+            <dd className="figures receipt-key">
               <Typography.Text copyable>{saved.followCode}</Typography.Text>
             </dd>
           </>
@@ -38,7 +40,7 @@ export function Receipt({ saved, onAnother }: { readonly saved: Saved; readonly 
       {saved.joined === null ? null : <p>{t('new.joined', { number: saved.joined })}</p>}
       <div className="row screen-only">
         <Button type="primary" autoFocus onClick={onAnother}>
-          {t('new.another')}
+          {t('desk.next')} <kbd>n</kbd>
         </Button>
         <Button onClick={() => window.print()}>{t('new.receipt')}</Button>
         <Link to="/cases/$caseId" params={{ caseId: saved.case.id }}>

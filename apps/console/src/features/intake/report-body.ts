@@ -30,6 +30,7 @@ export function reportBodyOf(
     place: values.place ?? '',
     ...(values.position === undefined ? { areaId: values.areaId } : { position: values.position }),
     channel: values.channel ?? '',
+    ...(values.occurredAt === '' ? {} : { occurredAt: new Date(values.occurredAt).toISOString() }),
     urgency: values.urgency,
     hazard: values.hazard,
     attachmentIds: values.photoIds ?? [],

@@ -3,12 +3,12 @@ import { useT } from '../../platform/language.tsx';
 
 const REPLIES = ['none', 'sms', 'call', 'visit', 'letter'] as const;
 
-/** Who reports: optional, sealed apart from the case, and never part of the draft. */
+/** Who reports: optional, folded away, sealed apart from the case, and never part of the draft. */
 export function ReporterFields() {
   const t = useT();
   return (
-    <fieldset className="reporter-fields">
-      <legend>{t('new.reporter')}</legend>
+    <details className="reporter-fields">
+      <summary>{t('desk.contact')}</summary>
       <p className="quiet">{t('new.reporterHint')}</p>
       <div className="field-row">
         <Form.Item name={['reporter', 'name']} label={t('new.reporterName')}>
@@ -26,6 +26,6 @@ export function ReporterFields() {
           <Select<string> options={REPLIES.map((value) => ({ value, label: t(`reply.${value}`) }))} />
         </Form.Item>
       </div>
-    </fieldset>
+    </details>
   );
 }

@@ -26,6 +26,8 @@ export const WORK_PLACES: readonly WorkPlace[] = [
   { label: 'nav.deferrals', to: '/deferrals', letter: 'l', permissions: ['case.rule', 'case.supervise', 'case.handle'] },
   { label: 'nav.unitDesk', to: '/unit-desk', letter: 't', permissions: ['case.handle'] },
   { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
+  { label: 'nav.command', to: '/command', letter: 'b', permissions: ['case.supervise'] },
+  { label: 'nav.handover', to: '/command/handover', letter: 'w', permissions: ['case.supervise'] },
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },
   { label: 'nav.statistics', to: '/statistics', letter: 's', permissions: ['statistics.read'] },
   { label: 'nav.appraisal', to: '/appraisal', letter: 'k', permissions: ['statistics.read'] },

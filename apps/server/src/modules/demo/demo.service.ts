@@ -10,6 +10,7 @@ import type { PictureKey } from './cases/pictures.ts';
 import { bytesOf, createChance } from './chance.ts';
 import { buildCounty, REDIVIDED_BEFORE_MS } from './county/county.service.ts';
 import { COUNTY } from './county/names.ts';
+import { drawPlaces, PLACES_SOURCE } from './county/places.ts';
 import type { DemoDoors } from './demo-doors.ts';
 import { presumeCalendar, publishedUntil, saveMark } from './demo.repository.ts';
 import { buildOrganisation } from './organisation/organisation.service.ts';
@@ -49,6 +50,8 @@ export async function loadCounty(
     redividedAt: startOfDay(now - REDIVIDED_BEFORE_MS),
     countedOn: `${today.slice(0, 4)}-01-01`,
   });
+  const places = drawPlaces(county, chance.branch('places'));
+  await areas.createLandmarks(trx, places, { source: PLACES_SOURCE, validFrom: since, demo: true });
   const staff = await buildOrganisation(trx, { organisation, access }, { county, ids, since, now, passwordHash });
   const picture = await catalogue.picture(trx);
   const validFrom = civilDateAt(TIME_ZONE, since);

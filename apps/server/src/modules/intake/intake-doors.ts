@@ -6,6 +6,7 @@ import type { Audit } from '../access/index.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Cases } from '../cases/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import type { Files } from '../files/index.ts';
 import type { Organisation } from '../organisation/index.ts';
 
 /** What intake asks of other modules. */
@@ -17,6 +18,7 @@ export interface IntakeDoors {
     'picture' | 'responsibilities' | 'addResponsibilities' | 'endResponsibilities' | 'extend' | 'deployment' | 'setDeployment'
   >;
   readonly cases: Pick<Cases, 'past' | 'reporter' | 'reader'>;
+  readonly files: Pick<Files, 'ofCases'>;
   readonly audit: Pick<Audit, 'append'>;
 }
 

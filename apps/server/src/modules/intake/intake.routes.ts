@@ -18,7 +18,10 @@ export interface IntakeParts {
   readonly responsibilities: ResponsibilityImport;
 }
 
-export function serveIntake(host: Host, { imports, duplicates, suggester, texts, mappings, responsibilities }: IntakeParts): void {
+export function serveIntake(
+  host: Host,
+  { imports, duplicates, suggester, texts, mappings, responsibilities }: IntakeParts,
+): void {
   host.serve(importRoutes.previewImport, (_input, call) => imports.receive(call));
   host.serve(importRoutes.listImports, ({ query }) => imports.list(query));
   host.serve(importRoutes.getImport, ({ params }) => imports.get(params.importId));

@@ -33,6 +33,10 @@ function useReportFacts(detail: CaseDetail): Fact[] {
     },
     { label: t('case.kind'), value: t(`kind.${detail.kind}`) },
     { label: t('case.reportedAt'), value: <ExactMoment at={detail.reportedAt} /> },
+    {
+      label: t('case.awaitsReporter'),
+      value: detail.awaitsReporterSince === null ? null : <ExactMoment at={detail.awaitsReporterSince} />,
+    },
     { label: t('case.channel'), value: channelName(detail.channel) },
     { label: t('case.urgency'), value: t(`urgency.${detail.urgency}`) },
     { label: t('case.externalId'), value: detail.externalId },

@@ -1,5 +1,5 @@
 import type { PlainKey } from '@gridward/i18n';
-import { useT } from '../../../platform/language.tsx';
+import { useLanguage } from '../../../platform/language.tsx';
 import { useUnitNames } from '../../organisation/units.ts';
 
 const TEXTS = {
@@ -21,7 +21,7 @@ export function useToldFacts(
   verb: string,
   facts: Readonly<Record<string, unknown>>,
 ): readonly { readonly label: string; readonly value: string }[] {
-  const t = useT();
+  const { t, format } = useLanguage();
   const unitName = useUnitNames();
   const texts = Object.entries(TEXTS).flatMap(([name, label]) => line(t(label), facts[name]));
   const units = Object.entries(UNITS).flatMap(([name, label]) => line(t(label), unitName(facts[name])));
@@ -32,7 +32,9 @@ export function useToldFacts(
       : [];
   const closure =
     typeof facts['closureKind'] === 'string' ? line(t('case.outcome'), t.word('closure', facts['closureKind'])) : [];
-  return [...granted, ...closure, ...channel, ...units, ...texts];
+  const { occurredAt } = facts;
+  const occurred = typeof occurredAt === 'string' ? line(t('case.occurredAt'), format.dateTime(Date.parse(occurredAt))) : [];
+  return [...occurred, ...granted, ...closure, ...channel, ...units, ...texts];
 }
 
 const line = (label: string, value: unknown) => (typeof value === 'string' && value !== '' ? [{ label, value }] : []);

@@ -21,6 +21,9 @@ type Reply = RouteReply<(typeof caseRoutes)['findDuplicates']>;
 
 const MAX_CANDIDATES = 200;
 const MAX_SHOWN = 10;
+const MAX_PHOTOS = 3;
+
+const LOOKED_THROUGH: ReadonlySet<string> = new Set(['clear', 'masked']);
 
 export interface DuplicateFinder {
   find(query: Query, actor: Actor): Promise<Result<Reply, Problem>>;
@@ -68,16 +71,32 @@ export function createDuplicateFinder({ store, clock }: Platform, doors: IntakeD
         return verdict === null ? [] : [{ row, distanceM: pair.distanceM, ...verdict }];
       });
       const best = judged.toSorted((a, b) => b.score - a.score || (a.row.id < b.row.id ? 1 : -1)).slice(0, MAX_SHOWN);
-      const summaries = await doors.cases.reader.summaries(
-        best.map(({ row }) => row),
-        { areas, units, catalogue },
-      );
+      const [summaries, photos] = await Promise.all([
+        doors.cases.reader.summaries(
+          best.map(({ row }) => row),
+          { areas, units, catalogue },
+        ),
+        doors.files.ofCases(best.map(({ row }) => row.id)),
+      ]);
+      const photoIdsOf = (caseId: Uuid): Uuid[] =>
+        (photos.get(caseId) ?? [])
+          .filter(({ purpose, screening }) => purpose === 'report' && LOOKED_THROUGH.has(screening))
+          .slice(0, MAX_PHOTOS)
+          .map(({ id }) => id);
       return ok({
         items: best.flatMap(({ score, distanceM: apartM, reasons }, i) => {
           const summary = summaries[i];
           return summary === undefined
             ? []
-            : [{ case: summary, score, distanceM: apartM === null ? null : Math.round(apartM), reasons: [...reasons] }];
+            : [
+                {
+                  case: summary,
+                  score,
+                  distanceM: apartM === null ? null : Math.round(apartM),
+                  photoIds: photoIdsOf(summary.id),
+                  reasons: [...reasons],
+                },
+              ];
         }),
       });
     },

@@ -1,0 +1,35 @@
+import type { CaseDetail } from '@gridward/contract';
+import type { CaseState } from '@gridward/core';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useHotkeys } from '../../platform/hotkeys.ts';
+import { useT } from '../../platform/language.tsx';
+import { useMay } from '../session/me.tsx';
+
+const AskReporter = lazy(() => import('./ask-reporter.tsx').then((module) => ({ default: module.AskReporter })));
+
+const AT_INTAKE: readonly CaseState[] = ['reported', 'pre_check', 'registering'];
+/** Free in the states of intake. */
+const LETTER = 'q';
+
+/** Intake asks the reporter for more, through the platform; only where there is a reporter to ask. */
+export function AskButton({ detail, enabled }: { readonly detail: CaseDetail; readonly enabled: boolean }) {
+  const t = useT();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const mayAsk = detail.sealedReporter && AT_INTAKE.includes(detail.state) && may('case.intake');
+  useHotkeys({ [LETTER]: () => setOpen(true) }, enabled && mayAsk && !open);
+  if (!mayAsk) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        {t('case.ask')} <kbd>{LETTER}</kbd>
+      </Button>
+      {open ? (
+        <Suspense fallback={null}>
+          <AskReporter detail={detail} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

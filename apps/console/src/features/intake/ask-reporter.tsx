@@ -1,0 +1,76 @@
+import './intake-desk.css';
+import '@gridward/i18n/words/desk';
+import type { CaseDetail } from '@gridward/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form } from 'antd';
+import { useRef } from 'react';
+import { api, unwrap } from '../../platform/api.ts';
+import { useCommandKey } from '../../platform/command-key.ts';
+import { useSubmitKey } from '../../platform/hotkeys.ts';
+import { useT } from '../../platform/language.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { CASES_KEY } from '../cases/keys.ts';
+import { ReadyQuestion } from './ready-texts.tsx';
+
+interface Question {
+  readonly body: string;
+}
+
+const MAX_QUESTION = 2000;
+
+/** A question to the reporter; until it is answered the case says that it waits. */
+export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
+  const t = useT();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const keyOf = useCommandKey();
+  const [form] = Form.useForm<Question>();
+  const box = useRef<HTMLDivElement>(null);
+  const ask = useMutation({
+    mutationFn: ({ body }: Question) => {
+      const question = { to: 'reporter' as const, body, asks: true };
+      return unwrap(api.sendMessage({ params: { caseId: detail.id }, body: question }, { commandId: keyOf(question) }));
+    },
+    onSuccess: async () => {
+      void message.success(t('desk.asked'));
+      onClose();
+      await queryClient.invalidateQueries({ queryKey: CASES_KEY });
+    },
+  });
+  useSubmitKey(form.submit);
+  return (
+    <Drawer
+      open
+      title={t('desk.askTitle', { number: detail.number })}
+      onClose={onClose}
+      size={480}
+      mask={{ closable: false }}
+      styles={{ mask: { background: 'transparent' } }}
+      afterOpenChange={(isOpen) => (isOpen ? box.current?.querySelector<HTMLElement>('button')?.focus() : undefined)}
+      footer={
+        <div className="row">
+          <Button type="primary" loading={ask.isPending} onClick={form.submit}>
+            {t('case.ask')}
+          </Button>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <span className="quiet wide-only">{t('form.submitKey')}</span>
+        </div>
+      }
+    >
+      <p className="consequence">{t('desk.askHint')}</p>
+      {ask.error === null ? null : <ProblemNotice error={ask.error} keeps />}
+      <div ref={box}>
+        <Form<Question> form={form} layout="vertical" requiredMark={false} onFinish={(question) => ask.mutate(question)}>
+          <Form.Item
+            name="body"
+            label={t('desk.askQuestion')}
+            extra={t('desk.readyHint')}
+            rules={[{ required: true, whitespace: true, message: t('form.required', { name: t('desk.askQuestion') }) }]}
+          >
+            <ReadyQuestion maxLength={MAX_QUESTION} />
+          </Form.Item>
+        </Form>
+      </div>
+    </Drawer>
+  );
+}

@@ -1,0 +1,47 @@
+import type { CaseSummary } from '@gridward/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '../../platform/api.ts';
+import { useCommandKey } from '../../platform/command-key.ts';
+import { useT } from '../../platform/language.tsx';
+import { categoryQuery } from '../catalogue/catalogue.ts';
+import { CASES_KEY } from '../cases/keys.ts';
+import type { NewCaseDraft } from './draft.ts';
+import { reportBodyOf, type ReporterValues } from './report-body.ts';
+import type { Saved } from './saved.ts';
+
+export interface FormValues extends NewCaseDraft {
+  readonly photoIds?: string[];
+  readonly reporter?: ReporterValues;
+}
+
+interface Report {
+  readonly values: FormValues;
+  /** The case that this report is about, where it is one that exists. */
+  readonly same?: CaseSummary;
+}
+
+/** Saves a report; one that is about an open case is merged into it, so that its reporter has a code and the case its words and photos. */
+export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
+  const t = useT();
+  const queryClient = useQueryClient();
+  const keyOf = useCommandKey();
+  const mergeKeyOf = useCommandKey();
+  return useMutation({
+    mutationFn: async ({ values, same }: Report): Promise<Saved> => {
+      const body = reportBodyOf(values, handled, same?.id);
+      const answer = await unwrap(api.reportCase({ body }, { commandId: keyOf(body) }));
+      const matter = same?.category.name ?? (await queryClient.ensureQueryData(categoryQuery(body.categoryId))).category.name;
+      // Whoever may merge does it at once; otherwise, and where the other has ended, the two stay linked.
+      const mayMerge = same !== undefined && same.endedAt === null && answer.case.allowedVerbs.includes('merge');
+      if (mayMerge) {
+        const merge = { version: answer.case.version, payload: { intoCaseId: same.id } };
+        await unwrap(api.merge({ params: { caseId: answer.case.id }, body: merge }, { commandId: mergeKeyOf(merge) }));
+      }
+      return { ...answer, place: values.place, matter: t.pick(matter), joined: same?.number ?? null };
+    },
+    onSuccess: async (saved) => {
+      onSaved(saved);
+      await queryClient.invalidateQueries({ queryKey: CASES_KEY });
+    },
+  });
+}
