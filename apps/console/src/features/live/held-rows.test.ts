@@ -3,7 +3,10 @@ import { holdRows } from './held-rows.ts';
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id }));
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join('');
-const only = (...wanted: string[]) => (id: string) => wanted.includes(id);
+const only =
+  (...wanted: string[]) =>
+  (id: string) =>
+    wanted.includes(id);
 
 describe('rows that have just left', () => {
   it('keep their place while they stay, also at the top and side by side', () => {

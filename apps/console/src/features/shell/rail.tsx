@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../platform/language.tsx';
+import { useRefreshEveryMs } from '../../platform/live.ts';
 import { queueCountsQuery } from '../cases/keys.ts';
 import { countOf, type QueueCounts } from '../cases/list/queues.ts';
 import { useMay } from '../session/me.tsx';
@@ -10,7 +11,8 @@ import { ADMIN_PLACES, WORK_PLACES, type WorkPlace } from './work-places.ts';
 export function Rail({ onGo }: { readonly onGo: () => void }) {
   const t = useT();
   const may = useMay();
-  const { data: counts } = useQuery({ ...queueCountsQuery, enabled: may('case.read') });
+  const refetchInterval = useRefreshEveryMs();
+  const { data: counts } = useQuery({ ...queueCountsQuery, refetchInterval, enabled: may('case.read') });
   const mine = (places: readonly WorkPlace[]) => places.filter(({ permissions }) => may(...permissions));
   const admin = mine(ADMIN_PLACES);
   return (

@@ -11,6 +11,7 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { usePlace } from '../../shell/place.ts';
 import { CaseView } from '../page/case-view.tsx';
+import { useHeldRows } from '../../live/use-held-rows.ts';
 import { CaseRows } from './case-rows.tsx';
 import { QUEUES, type QueueId } from './queues.ts';
 import { useCaseList } from './use-case-list.ts';
@@ -33,8 +34,17 @@ function Queue({ queue, caseId }: QueuePageProps) {
   const navigate = useNavigate();
   const { areaId } = usePlace();
   const [done, setDone] = useState(0);
-  const list = useCaseList({ ...QUEUES[queue].filters, order: 'due', ...(areaId === null ? {} : { areaId }) });
-  const { items, hasNextPage, fetchNextPage } = list;
+  const { filters, isShared, states } = QUEUES[queue];
+  const [withTaken, setWithTaken] = useWithTaken();
+  const isFree = isShared && !withTaken;
+  const list = useCaseList({
+    ...filters,
+    order: 'due',
+    ...(areaId === null ? {} : { areaId }),
+    ...(isFree ? { free: 'true' } : {}),
+  });
+  const { hasNextPage, fetchNextPage } = list;
+  const { rows: items, news } = useHeldRows(list.items, caseId, `${areaId ?? ''} ${isFree}`);
   const at = items.findIndex((item) => item.id === caseId);
   const lastAt = useRef(0);
   if (at >= 0) lastAt.current = at;
@@ -60,9 +70,10 @@ function Queue({ queue, caseId }: QueuePageProps) {
   /** A case that stays on this pile stays open; one that has left makes room for the next. */
   const afterMove = (moved: CaseMoved): void => {
     setDone((count) => count + 1);
-    const { states } = QUEUES[queue];
     if (states.length === 0 || states.includes(moved.state)) return;
-    const next = items[at + 1] ?? items[at - 1];
+    const here = new Set(list.items.map(({ id }) => id));
+    const next =
+      items.slice(at + 1).find(({ id }) => here.has(id)) ?? items.slice(0, Math.max(at, 0)).findLast(({ id }) => here.has(id));
     select(next?.id ?? null, true);
   };
 
@@ -79,11 +90,17 @@ function Queue({ queue, caseId }: QueuePageProps) {
               : t(hasNextPage ? 'queue.progressMore' : 'queue.progress', { at: at + 1, total: items.length })}
             {done === 0 ? '' : ` · ${t('queue.done', { count: done })}`}
           </span>
+          {isShared ? (
+            <label className="queue-all">
+              <input type="checkbox" checked={withTaken} onChange={(event) => setWithTaken(event.target.checked)} />
+              {t('live.all')}
+            </label>
+          ) : null}
         </header>
         {items.length === 0 ? (
           <Blank title={t('queue.emptyTitle')} hint={t(`queue.empty.${queue}`)} />
         ) : (
-          <CaseRows items={items} selectedId={caseId} onSelect={(item) => select(item.id, caseId !== null)} />
+          <CaseRows items={items} news={news} selectedId={caseId} onSelect={(item) => select(item.id, caseId !== null)} />
         )}
         {hasNextPage ? (
           <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -110,6 +127,18 @@ function Queue({ queue, caseId }: QueuePageProps) {
       </section>
     </div>
   );
+}
+
+const WITH_TAKEN = 'gridward.queue.with-taken';
+
+/** Whether this desk also shows what colleagues have taken, as whoever leads it may wish. Remembered on this computer. */
+function useWithTaken(): readonly [boolean, (next: boolean) => void] {
+  const [isWith, setWith] = useState(() => localStorage.getItem(WITH_TAKEN) === 'true');
+  const set = (next: boolean): void => {
+    localStorage.setItem(WITH_TAKEN, String(next));
+    setWith(next);
+  };
+  return [isWith, set];
 }
 
 const WIDE = '(min-width: 1024px)';

@@ -12,19 +12,22 @@ export interface Queue {
   readonly letter: string;
   readonly states: readonly CaseState[];
   readonly filters: CaseFilters;
+  /** A pile that colleagues share: what one of them takes leaves it for the others. */
+  readonly isShared: boolean;
 }
 
-const inStates = (...states: readonly CaseState[]): Pick<Queue, 'states' | 'filters'> => ({
+const inStates = (...states: readonly CaseState[]): Pick<Queue, 'states' | 'filters' | 'isShared'> => ({
   states,
+  isShared: true,
   filters: { state: states.join(',') },
 });
 
 /** Every queue lists what runs out first, first. */
 export const QUEUES: Readonly<Record<QueueId, Queue>> = {
-  mine: { permissions: ['case.read'], letter: 'm', states: [], filters: { mine: 'true' } },
+  mine: { permissions: ['case.read'], letter: 'm', states: [], filters: { mine: 'true' }, isShared: false },
   intake: { permissions: ['case.intake', 'case.file'], letter: 'i', ...inStates('reported', 'registering') },
   dispatch: { permissions: ['case.dispatch'], letter: 'd', ...inStates('filed', 'handled') },
-  rulings: { permissions: ['case.rule'], letter: 'r', states: [], filters: { request: 'return,extension,deferral' } },
+  rulings: { permissions: ['case.rule'], letter: 'r', states: [], filters: { request: 'return,extension,deferral' }, isShared: false },
   handling: { permissions: ['case.handle'], letter: 'h', ...inStates('assigned', 'handling', 'deferred') },
   verification: { permissions: ['case.check', 'case.pre_check'], letter: 'v', ...inStates('checking', 'pre_check') },
   closing: { permissions: ['case.close'], letter: 'e', ...inStates('pending_close') },

@@ -7,7 +7,9 @@ import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { DraftLine } from './draft-line.tsx';
 import { isConflict, useVerb } from './use-verb.ts';
+import { useVerbDraft } from './verb-draft.ts';
 import { VerbFieldItem } from './verb-field.tsx';
 import { VERB_FORMS, type VerbForm } from './verb-forms.ts';
 import { payloadOf, type FormValues } from './verb-payload.ts';
@@ -28,12 +30,19 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
   const [opened] = useState(detail);
   const [fields] = Form.useForm<Record<string, unknown>>();
   const initial = useMemo(() => form.initial?.(opened) ?? {}, [form, opened]);
+  const draft = useVerbDraft(detail.id, verb, form);
   const wish = useVerb(detail, (moved) => {
+    draft.forget();
     onClose();
     onMoved?.(moved);
   });
   const send = (values: FormValues, version: number): void =>
     wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
+  const discard = (): void => {
+    draft.forget();
+    fields.resetFields();
+    fields.setFieldsValue({ ...Object.fromEntries(form.fields.map(({ name }) => [name, undefined])), ...initial });
+  };
   const conflict = isConflict(wish.error);
   const body = useRef<HTMLDivElement>(null);
   useSubmitKey(fields.submit);
@@ -63,9 +72,18 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           verb={verb}
           form={form}
           values={fields.getFieldsValue()}
+          opened={opened}
           now={detail}
           onGoOn={() => send(fields.getFieldsValue(), detail.version)}
-          onDrop={onClose}
+          onTakeTheirs={(theirs) => {
+            fields.setFieldsValue(theirs);
+            draft.keep(theirs);
+          }}
+          onKeep={onClose}
+          onDrop={() => {
+            draft.forget();
+            onClose();
+          }}
         />
       ) : null}
       <div ref={body}>
@@ -73,7 +91,8 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           form={fields}
           layout="vertical"
           requiredMark={false}
-          initialValues={initial}
+          initialValues={{ ...initial, ...draft.value }}
+          onValuesChange={(changed: FormValues) => draft.keep(changed)}
           onFinish={(values) => send(values, opened.version)}
         >
           {form.fields.map((field, index) => (
@@ -81,6 +100,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           ))}
         </Form>
       </div>
+      <DraftLine form={form} values={draft.value} savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={discard} />
     </Drawer>
   );
 }
