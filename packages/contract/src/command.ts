@@ -1,5 +1,6 @@
-import { AREA_LEVELS, BOARD_NUMBERS, DAY_FIGURES, ORDER_STATES, STUCK_REASONS } from '@gridward/core';
+import { AREA_LEVELS, BOARD_NUMBERS, DAY_FIGURES, ORDER_STATES, STUCK_REASONS, type BoardNumber } from '@gridward/core';
 import { z } from 'zod';
+import type { CaseFilterCall } from './case-filter.ts';
 import { caseSummarySchema } from './cases.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, civilDate, file, flag, moment, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
@@ -139,6 +140,17 @@ const handoverSchema = z
   })
   .meta({ id: 'Handover' });
 export type Handover = z.output<typeof handoverSchema>;
+
+/** By what the list behind each number filters; every one lists open cases only, first to run out first. */
+export const BOARD_LISTS = {
+  open: { order: 'due' },
+  dueToday: { order: 'due', due: 'today' },
+  overdue: { order: 'due', lamp: 'red' },
+  disputed: { order: 'due', request: 'return' },
+  deferred: { order: 'due', state: 'deferred' },
+  repeated: { order: 'due', repeated: 'true' },
+  supervised: { order: 'due', supervised: 'true' },
+} as const satisfies Record<BoardNumber, CaseFilterCall & { readonly order: 'due' }>;
 
 const tag = 'command';
 const atPlace = z.object({ areaId: uuid.optional() });

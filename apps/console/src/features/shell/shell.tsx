@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
@@ -23,14 +23,23 @@ export function Shell() {
   const [areaId, setAreaId] = useState<string | null>(null);
   const place = useMemo(() => ({ areaId, setAreaId }), [areaId]);
 
+  // A screen on the wall has neither rail nor bar: nobody stands at its keyboard.
+  const isBare = useRouterState({ select: ({ location }) => location.pathname === '/wall' });
   const places = [...WORK_PLACES, ...ADMIN_PLACES].filter(({ permissions }) => may(...permissions));
-  const goTo = Object.fromEntries(places.map(({ letter, to }) => [`g ${letter}`, () => void navigate({ to })]));
+  const lettered = places.flatMap(({ letter, to }) => (letter === undefined ? [] : [{ letter, to }]));
+  const goTo = Object.fromEntries(lettered.map(({ letter, to }) => [`g ${letter}`, () => void navigate({ to })]));
   useHotkeys({
     ...goTo,
     '/': () => search.current?.focus(),
     n: () => (may('case.report') ? void navigate({ to: '/new' }) : undefined),
     '?': () => setHelp(true),
   });
+  if (isBare)
+    return (
+      <main id="content" className="grow">
+        <Outlet />
+      </main>
+    );
   return (
     <PlaceContext value={place}>
       <a className="skip" href="#content">

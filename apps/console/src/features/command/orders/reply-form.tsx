@@ -1,0 +1,79 @@
+import '@gridward/i18n/words/command';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
+import { draftKey, useDraft } from '../../../platform/draft.ts';
+import { useT } from '../../../platform/language.tsx';
+import { PhotoInput } from '../../../ui/photo-input.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { CASES_KEY } from '../../cases/keys.ts';
+import { useMe } from '../../session/me.tsx';
+
+interface ReplyFormProps {
+  readonly caseId: string;
+  readonly orderId: string;
+  readonly onDone: () => void;
+}
+
+/** The answer that an order asks for, with photos where they help. */
+export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
+  const t = useT();
+  const { message } = App.useApp();
+  const keyOf = useCommandKey();
+  const queryClient = useQueryClient();
+  const draft = useDraft<{ reply: string; attachmentIds: string[] }>(draftKey(useMe().accountId, 'reply', orderId), {
+    reply: '',
+    attachmentIds: [],
+  });
+  const [isMissing, setMissing] = useState(false);
+  const send = useMutation({
+    mutationFn: (body: { reply: string; attachmentIds: string[] }) =>
+      unwrap(api.replySupervision({ params: { caseId, orderId }, body }, { commandId: keyOf(body) })),
+    onSuccess: async () => {
+      draft.clear();
+      void message.success(t('orders.replied'));
+      onDone();
+      await queryClient.invalidateQueries({ queryKey: CASES_KEY });
+    },
+  });
+  const { reply, attachmentIds } = draft.value;
+  const missing =
+    isMissing && reply.trim() === ''
+      ? { validateStatus: 'error' as const, help: t('form.required', { name: t('supervision.reply') }) }
+      : {};
+  return (
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      onFinish={() => (reply.trim() === '' ? setMissing(true) : send.mutate({ reply, attachmentIds }))}
+    >
+      {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
+      <Form.Item label={t('supervision.reply')} htmlFor={`reply-${orderId}`} {...missing}>
+        <Input.TextArea
+          id={`reply-${orderId}`}
+          rows={3}
+          maxLength={2000}
+          autoFocus
+          value={reply}
+          onChange={(event) => draft.change({ reply: event.target.value })}
+        />
+      </Form.Item>
+      <Form.Item label={t('orders.photos')} htmlFor={`photos-${orderId}`}>
+        <PhotoInput
+          id={`photos-${orderId}`}
+          purpose="message"
+          value={attachmentIds}
+          onChange={(ids) => draft.change({ attachmentIds: ids })}
+        />
+      </Form.Item>
+      <div className="row">
+        <Button htmlType="submit" type="primary" loading={send.isPending}>
+          {t('supervision.reply')}
+        </Button>
+        <Button onClick={onDone}>{t('app.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}
