@@ -73,7 +73,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   await adoptVaultKey(deps, sealer);
   const jobs = createJobBoard(platform);
   const modules = composeModules(platform, sealer, jobs);
-  await addPlugins(http);
+  await addPlugins(http, modules.baseMap);
   const operator = createOperatorDoor(http, config);
   const host = createHost(http, {
     store: deps.store,
@@ -167,17 +167,22 @@ function problemOfError(
   return status === 503 ? 'overloaded' : 'internal_error';
 }
 
-async function addPlugins(http: FastifyInstance): Promise<void> {
+async function addPlugins(http: FastifyInstance, baseMap: Modules['baseMap']): Promise<void> {
+  // A page carries the rule of what it may load; pages are few, so each looks.
+  http.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/')) await baseMap.refreshOrigins();
+  });
+  const ofBaseMap = (): string => baseMap.origins().join(' ');
   await http.register(cookie);
   await http.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ofBaseMap],
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ofBaseMap],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: null,
       },

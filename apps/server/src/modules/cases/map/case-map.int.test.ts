@@ -81,7 +81,7 @@ describe('tiles of cases', () => {
     ];
     for (const query of queries) {
       const url = `${WHOLE_WORLD}?${new URLSearchParams(query).toString()}`;
-      expect(await countFor('shift', url), url).toBe((await idsListed('shift', query)).length);
+      expect([url, await countFor('shift', url)]).toEqual([url, (await idsListed('shift', query)).length]);
     }
   });
 
@@ -97,10 +97,9 @@ describe('tiles of cases', () => {
     value(await world.as('dispatcher').dispatch({ params, body: { version: filed.version, payload } }));
     for (const role of Object.keys(WORLD_ROLES) as WorldRole[]) {
       const listed = await idsListed(role);
-      expect(await countFor(role), role).toBe(listed.length);
-      expect(listed.length < (await idsListed('shift')).length, role).toBe(
-        WORLD_ROLES[role].area !== 'county' && role !== 'leader',
-      );
+      expect([role, await countFor(role)]).toEqual([role, listed.length]);
+      const isNarrow = WORLD_ROLES[role].area !== 'county' && role !== 'leader';
+      expect([role, listed.length < (await idsListed('shift')).length]).toEqual([role, isNarrow]);
     }
     expect(await pointsFor('contractor', tileAt(18, { lng: 120.12, lat: 30.02 }))).toMatchObject([{ id }]);
     expect(await countFor('contractor')).toBe(1);

@@ -1,5 +1,5 @@
 import { CASE_TILE_LAYER, type CaseTileLamp } from '@gridward/contract';
-import { fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import Supercluster, { type PointFeature, type TileTags } from 'supercluster';
 import type { CasePoint } from './case-point.repository.ts';
 
@@ -60,9 +60,9 @@ export function encodeTile(index: ZoomIndex, z: number, x: number, y: number): U
   const tile = index.getTile(z, x, y);
   if (tile === null) return new Uint8Array();
   const features = tile.features.map((feature) => ({ ...feature, tags: tagsOf(feature.tags) }));
-  const layer = new GeoJSONWrapper(features, { version: 2, extent: EXTENT });
-  layer.name = CASE_TILE_LAYER;
-  return fromVectorTileJs({ layers: { [CASE_TILE_LAYER]: layer } });
+  // Of the tile it reads the features alone, while its type asks for all that the slicing of lines needs.
+  const layers = { [CASE_TILE_LAYER]: { features } } as unknown as Parameters<typeof fromGeojsonVt>[0];
+  return fromGeojsonVt(layers, { version: 2, extent: EXTENT });
 }
 
 function tagsOf(tags: TileTags<Summed, Single>) {
