@@ -79,9 +79,12 @@ export const WEST = { lng: 120.05, lat: 30.05 };
 export const PASSWORD = 'Correct-Horse-9';
 
 export type WorldClient = Client<typeof ROUTES.cases> &
+  Client<typeof ROUTES.caseLists> &
+  Client<typeof ROUTES.views> &
   Client<typeof ROUTES.intake> &
   Client<typeof ROUTES.follow> &
   Client<typeof ROUTES.dispatch> &
+  Client<typeof ROUTES.command> &
   Client<typeof ROUTES.caseVerbs> &
   Client<typeof ROUTES.access> &
   Client<typeof ROUTES.notify> &
@@ -270,6 +273,8 @@ function clientOf(app: App, headers: Record<string, string>, newId: () => string
   };
   const routes = {
     ...ROUTES.cases,
+    ...ROUTES.caseLists,
+    ...ROUTES.views,
     ...ROUTES.intake,
     ...ROUTES.follow,
     ...ROUTES.dispatch,

@@ -1,15 +1,14 @@
-import { PassThrough } from 'node:stream';
 import type { CaseStatisticsQuery, Problem } from '@gridward/contract';
-import { civilDateAt, ok, toIso, type CaseCount, type Result } from '@gridward/core';
+import { ok, type CaseCount, type Result } from '@gridward/core';
 import ExcelJS from 'exceljs';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
+import { answerAsWorkbook, localMoment, plainCell, streamWorkbook, watermarkLine, type Cell } from '../../platform/workbook.ts';
 import { sourceOf } from '../access/index.ts';
 import { listSelected, type CaseSelection, type ListedCase } from './case-statistics.repository.ts';
 import { selectionOf, type CaseStatistics, type SelectionQuery, type StatisticsPictures } from './case-statistics.service.ts';
 import type { StatisticsDoors } from './statistics-doors.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 1000;
 
 const COUNT_COLUMNS = ['编号', '名称', '受理', '办结', '按期办结', '逾期'];
@@ -46,10 +45,12 @@ export function createCaseExport(platform: Platform, doors: StatisticsDoors, sta
     await record(call, 'statistics.export', { ...query, rows: counted.value.length });
     const workbook = new ExcelJS.Workbook();
     const sheet = workbook.addWorksheet('案件统计');
-    sheet.addRow([watermark(call, now, clock.now(), query)]);
+    sheet.addRow([plainCell(watermark(call, now, clock.now(), query))]);
     sheet.addRow(COUNT_COLUMNS).font = { bold: true };
-    for (const one of counted.value) sheet.addRow(countCells(one));
-    answerAs(call, '案件统计.xlsx');
+    for (const one of counted.value) {
+      sheet.addRow(countCells(one).map((cell) => (typeof cell === 'string' ? plainCell(cell) : cell)));
+    }
+    answerAsWorkbook(call.reply, '案件统计.xlsx');
     return ok(Buffer.from(await workbook.xlsx.writeBuffer()));
   }
 
@@ -58,48 +59,30 @@ export function createCaseExport(platform: Platform, doors: StatisticsDoors, sta
     const selection = selectionOf(query, call.actor, 'case.export', now);
     if (!selection.ok) return selection;
     await record(call, 'case.export', { ...query });
-    const stream = new PassThrough();
-    answerAs(call, '案件清单.xlsx');
-    const head = watermark(call, now, clock.now(), query);
-    void writeCases(stream, head, selection.value, now).catch((error: unknown) => {
-      log.error({ err: error }, 'an export was cut off');
-      stream.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
-    return ok(stream);
+    answerAsWorkbook(call.reply, '案件清单.xlsx');
+    const sheet = {
+      name: '案件清单',
+      head: [watermark(call, now, clock.now(), query)],
+      columns: CASE_COLUMNS.map((title) => ({ title, width: 20 })),
+      pages: () => pagesOf(selection.value, now),
+    };
+    return ok(streamWorkbook(sheet, (error) => log.error({ err: error }, 'an export was cut off')));
   }
 
-  /** Page by page, so that the memory of a large export is that of one page. */
-  async function writeCases(
-    stream: PassThrough,
-    head: string,
-    selection: CaseSelection | null,
-    now: StatisticsPictures,
-  ): Promise<void> {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream });
-    const sheet = workbook.addWorksheet('案件清单');
-    sheet.addRow([head]).commit();
-    sheet.addRow(CASE_COLUMNS).commit();
+  async function* pagesOf(selection: CaseSelection | null, now: StatisticsPictures): AsyncGenerator<Cell[][]> {
     let after: { at: Date; id: string } | null = null;
     while (selection !== null) {
       const rows: ListedCase[] = await listSelected(store.db, selection, after, PAGE);
-      for (const row of rows) sheet.addRow(caseCells(row, now)).commit();
+      yield rows.map((row) => caseCells(row, now));
       const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) break;
+      if (last === undefined || rows.length < PAGE) return;
       after = { at: last.reported_at, id: last.id };
     }
-    sheet.commit();
-    await workbook.commit();
   }
 
   return { counts, cases };
 }
 export type CaseExport = ReturnType<typeof createCaseExport>;
-
-function answerAs(call: Call, name: string): void {
-  call.reply
-    .type(XLSX)
-    .header('content-disposition', `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`);
-}
 
 /** `导出人 … · 时间 … · 范围 …`: whoever finds the file knows where it came from. */
 function watermark(call: Call, { areas, units, catalogue }: StatisticsPictures, now: number, query: SelectionQuery): string {
@@ -108,7 +91,7 @@ function watermark(call: Call, { areas, units, catalogue }: StatisticsPictures, 
   const unit = query.unitId === undefined ? undefined : units.byId(query.unitId)?.name;
   const period = query.from === undefined && query.to === undefined ? undefined : `${query.from ?? ''}—${query.to ?? ''}`;
   const scope = [area, unit, period].filter((part) => part !== undefined).join(' ') || '本人权限范围';
-  return `导出人 ${call.actor.name} · 时间 ${civilDateAt(timeZone, now)} ${toIso(now).slice(11, 19)}Z · 范围 ${scope}`;
+  return watermarkLine('zh-CN', call.actor.name, timeZone, now, [`范围 ${scope}`]);
 }
 
 const countCells = ({ key, label, received, closed, closedOnTime, overdue }: CaseCount) => [
@@ -121,11 +104,7 @@ const countCells = ({ key, label, received, closed, closedOnTime, overdue }: Cas
 ];
 
 function caseCells(row: ListedCase, { areas, units, catalogue }: StatisticsPictures): (string | null)[] {
-  const local = (at: Date | null): string | null => {
-    if (at === null) return null;
-    const { timeZone } = catalogue.calendar;
-    return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
-  };
+  const local = (at: Date | null): string | null => localMoment(catalogue.calendar.timeZone, at);
   return [
     row.number,
     row.external_id,

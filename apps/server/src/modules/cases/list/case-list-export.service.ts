@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/deps.ts';
 import { answerAsWorkbook, streamWorkbook, watermarkLine, type Cell } from '../../../platform/workbook.ts';
 import { sourceOf } from '../../access/index.ts';
 import { takePictures } from '../case-context.service.ts';
+import { screened } from '../case-text.policy.ts';
 import type { CaseDoors } from '../case-doors.ts';
 import type { CaseReader } from '../case-read.service.ts';
 import { toFilter } from '../filter/case-filter.policy.ts';
@@ -34,7 +35,8 @@ export function createCaseListExport(platform: Platform, doors: CaseDoors, reade
       doors.audit.append(trx, sourceOf(call), {
         action: 'case.export',
         outcome: 'done',
-        detail: { ...filters, columns: chosen, rows: count, words },
+        // What somebody looked for may be a number of a resident's.
+        detail: { words: screened(words).text, columns: chosen, rows: count },
       }),
     );
     const t = createTranslator(call.locale);
