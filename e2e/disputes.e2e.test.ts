@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { beginStep, clockCard, doStep, fillStep, finishStep, journal, openCase, ownerCard, pick } from './harness/case-work.ts';
+import {
+  beginStep,
+  clockCard,
+  doStep,
+  fillStep,
+  finishStep,
+  journal,
+  openCase,
+  ownerCard,
+  pick,
+  rule,
+} from './harness/case-work.ts';
 import { createColleagues } from './harness/colleagues.ts';
 import { useOffice } from './harness/office.fixture.ts';
 
@@ -33,10 +44,9 @@ describe('disputes about a case', () => {
     await dispatch.open(`/queue/rulings?case=${made.id}`);
     await dispatch.see(made.number);
     await dispatch.see('照片中没有垃圾，只有桌椅。');
-    const ruling = await beginStep(dispatch, '裁定退单');
+    await dispatch.see(dispatch.page.getByRole('region', { name: '如果同意' }).getByText(`责任单位：${URBAN}`));
     await dispatch.examine('ruling on a return');
-    await ruling.getByText('同意', { exact: true }).click();
-    await finishStep(dispatch, '裁定退单', { 理由: '店外经营由城管大队负责。' });
+    await rule(dispatch, '同意', '店外经营由城管大队负责。', '裁定退单');
     await openCase(dispatch, made);
     await dispatch.see(ownerCard(dispatch).getByText(URBAN));
 
@@ -45,8 +55,8 @@ describe('disputes about a case', () => {
     await pick(urban, (await beginStep(urban, '申请退单')).getByLabel('应由哪个单位办理'), SANITATION, '环境卫生');
     await finishStep(urban, '申请退单', { 理由: '现场已无桌椅，只有垃圾。', 证据说明: '今日照片。' });
     await dispatch.page.reload();
-    await (await beginStep(dispatch, '裁定退单')).getByText('不同意', { exact: true }).click();
-    await finishStep(dispatch, '裁定退单', { 理由: '两项都由城管大队一并处理。' });
+    await dispatch.see(dispatch.page.getByRole('region', { name: '如果不同意' }).getByText('不得再申请退单'));
+    await rule(dispatch, '不同意', '两项都由城管大队一并处理。', '裁定退单');
     await urban.page.reload();
     await urban.see(urban.page.getByRole('button', { name: /^签收/ }));
     expect(await urban.page.getByRole('button', { name: /^申请退单/ }).count()).toBe(0);
@@ -63,8 +73,7 @@ describe('disputes about a case', () => {
 
     const dispatch = await office.colleague('dispatch');
     await openCase(dispatch, made);
-    await (await beginStep(dispatch, '裁定延期')).getByText('同意', { exact: true }).click();
-    await finishStep(dispatch, '裁定延期', { 理由: '潮汐表属实。' });
+    await rule(dispatch, '同意', '潮汐表属实。', '裁定延期');
     await handler.page.reload();
     await handler.see(clockCard(handler));
     expect(await clockCard(handler).innerText()).not.toBe(before);
@@ -75,8 +84,7 @@ describe('disputes about a case', () => {
     await handler.examine('asking for a deferral');
     await finishStep(handler, '申请挂账', { 理由: '台风将至，船不能出海。', 销账条件: '风力降到六级以下。' });
     await dispatch.page.reload();
-    await (await beginStep(dispatch, '裁定挂账')).getByText('同意', { exact: true }).click();
-    await finishStep(dispatch, '裁定挂账', { 理由: '气象预警属实。' });
+    await rule(dispatch, '同意', '气象预警属实。', '裁定挂账');
     await dispatch.see(clockCard(dispatch).getByText(/^挂账至/));
     await dispatch.examine('deferred case');
 

@@ -39,6 +39,7 @@ async function fillReport(desk: Desk, description: string): Promise<void> {
   await page.getByRole('img', { name: '照片 1' }).waitFor();
   await pick(desk, page.getByLabel('来源'), '12345 热线');
   await page.getByLabel('在哪里').fill('菜市场北门');
+  await page.getByText('诉求人联系方式').click();
   await page.getByLabel('姓名').fill('演示诉求人');
   await page.getByLabel('电话').fill(PHONE);
 }
@@ -105,6 +106,7 @@ describe('the seven-step loop in the browser', () => {
     await beginStep(handler, '反馈结果');
     await panel(handler)
       .locator('input[type=file]')
+      .last()
       .setInputFiles([await takePhoto(handler, '处置后.png')]);
     await handler.see(panel(handler).getByRole('img', { name: '照片 1' }));
     await handler.examine('reporting the result');

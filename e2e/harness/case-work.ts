@@ -44,6 +44,14 @@ export async function fillStep(desk: Desk, verb: string, texts: Readonly<Record<
   await finishStep(desk, verb, texts);
 }
 
+/** Rules on the panel of the case: the reason beside the choice, then its one button. */
+export async function rule(desk: Desk, choice: '同意' | '不同意', reason: string, verb: string): Promise<void> {
+  const side = desk.page.getByRole('region', { name: `如果${choice}`, exact: true });
+  await side.getByLabel(`${choice}的理由`).fill(reason);
+  await side.getByRole('button', { name: choice, exact: true }).click();
+  await desk.see(`${verb}：完成`);
+}
+
 /** Opens a list that offers what may be chosen, types into it where it searches, and takes the option that shows up. */
 export async function pick(desk: Desk, field: Locator, option: string, typed?: string): Promise<void> {
   await field.click();

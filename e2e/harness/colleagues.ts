@@ -44,9 +44,13 @@ export interface Colleagues {
   report(signInName: string, matter: Matter): Promise<PreparedCase>;
   /** Does one step with the newest version of the case. */
   step(signInName: string, made: Pick<PreparedCase, 'id'>, verb: StaffVerb, payload?: Payload): Promise<void>;
+  /** Files under the category's first row. */
+  file(made: Pick<PreparedCase, 'id'>): Promise<void>;
   /** Files under the category's first row and dispatches to the unit of this name. */
   dispatchTo(made: Pick<PreparedCase, 'id'>, unitName: string): Promise<void>;
   unitId(name: string): Promise<string>;
+  /** In which state a case is now. */
+  stateOf(caseId: string): Promise<string>;
   /** The latest case that was closed as solved, of those with photos from before and after. */
   firstClosed(signInName: string): Promise<{ readonly id: string; readonly number: string }>;
 }
@@ -125,6 +129,13 @@ export function createColleagues(url: () => string): Colleagues {
     await valueOf((api[verb] as VerbSender)({ params: { caseId: made.id }, body: { version, payload } }));
   }
 
+  async function file(made: Pick<PreparedCase, 'id'>): Promise<void> {
+    const api = await as('shift');
+    const { category } = await valueOf(api.getCase({ params: { caseId: made.id } }));
+    const { rows } = await valueOf(api.getCategory({ params: { categoryId: category.id } }));
+    await step('shift', made, 'file', { standardRowId: rows[0]?.id });
+  }
+
   return {
     report,
     step,
@@ -139,11 +150,9 @@ export function createColleagues(url: () => string): Colleagues {
       }
       throw new Error('no closed case has photos from before and after');
     },
+    file,
     async dispatchTo(made, unitName) {
-      const api = await as('shift');
-      const { category } = await valueOf(api.getCase({ params: { caseId: made.id } }));
-      const { rows } = await valueOf(api.getCategory({ params: { categoryId: category.id } }));
-      await step('shift', made, 'file', { standardRowId: rows[0]?.id });
+      await file(made);
       await step('dispatch', made, 'dispatch', { leadUnitId: await unitId(unitName) });
     },
   };

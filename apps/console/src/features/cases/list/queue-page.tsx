@@ -90,12 +90,14 @@ function Queue({ queue, caseId }: QueuePageProps) {
               : t(hasNextPage ? 'queue.progressMore' : 'queue.progress', { at: at + 1, total: items.length })}
             {done === 0 ? '' : ` · ${t('queue.done', { count: done })}`}
           </span>
+          {queue === 'verification' ? <Link to="/verification/map">{t('queue.onMap')}</Link> : null}
           {isShared ? (
             <label className="queue-all">
               <input type="checkbox" checked={withTaken} onChange={(event) => setWithTaken(event.target.checked)} />
               {t('live.all')}
             </label>
           ) : null}
+          {queue === 'dispatch' ? <Link to="/dispatch/batch">{t('nav.batch')}</Link> : null}
         </header>
         {items.length === 0 ? (
           <Blank title={t('queue.emptyTitle')} hint={t(`queue.empty.${queue}`)} />

@@ -37,9 +37,9 @@ export function CaseView({ caseId, onMoved }: CaseViewProps) {
       <CaseHead detail={detail} />
       <CaseActions detail={detail} onMoved={onMoved} />
       <StepsBar detail={detail} />
+      <CaseDecision detail={detail} onMoved={onMoved} />
       <div className="case-columns">
         <div className="case-main">
-          <CaseDecision detail={detail} onMoved={onMoved} />
           <CaseFacts detail={detail} />
           <Suspense fallback={<Waiting rows={2} />}>
             <CasePhotos attachments={detail.attachments} />

@@ -5,7 +5,7 @@ import { BUILT_IN_ROLES, type Access } from '../../access/index.ts';
 import type { Organisation } from '../../organisation/index.ts';
 import type { DemoCounty } from '../county/county.service.ts';
 import { planStaff, type PersonPlan, type PostPlan } from './staff.ts';
-import { ISLAND_CHECK, UNITS } from './units.ts';
+import { CAPACITY_OPEN, ISLAND_CHECK, UNITS } from './units.ts';
 
 /** Somebody who acts on cases. */
 export interface DemoPerson {
@@ -60,6 +60,7 @@ async function buildUnits(trx: Transaction<Database>, organisation: Organisation
       code: `DEMO-${key}`,
       name,
       shortName,
+      capacityOpen: CAPACITY_OPEN[key] ?? null,
       areaId: area === null ? county.id : areaOf(area, county),
       validFrom: since,
       demo: true,

@@ -20,6 +20,9 @@ const unit = (key: string, parent: string | null, kind: UnitKind, name: string, 
   area: null,
 });
 
+/** How many cases some units said they can carry at once; the others never said. */
+export const CAPACITY_OPEN: Readonly<Record<string, number>> = { urban: 25, sanitation: 20, greening: 12, water: 10 };
+
 const COUNTY_UNITS: readonly UnitPlan[] = [
   unit('government', null, 'government', '望潮县人民政府（演示）', '县政府'),
   unit('supervision', 'government', 'centre', '县城市管理监督中心', '监督中心'),
