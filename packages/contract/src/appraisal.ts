@@ -148,6 +148,17 @@ export const appraisalRoutes = {
     replyKind: 'file',
     reply: file,
   }),
+  exportIndicatorReport: route({
+    method: 'GET',
+    path: '/api/v1/indicators/values.docx',
+    tag,
+    summary: { zh: '导出评价报告（Word）', en: 'Export a report of indicators for Word' },
+    access: 'statistics.read',
+    scope: 'list',
+    query: valuesQuery,
+    replyKind: 'file',
+    reply: file,
+  }),
   listIndicatorCases: route({
     method: 'GET',
     path: '/api/v1/indicators/{code}/cases',

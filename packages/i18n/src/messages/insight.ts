@@ -140,4 +140,17 @@ export const insight = {
   'appraisal.withoutPast': { zh: '不含历史案件', en: 'Leaves past cases out' },
   'appraisal.nothingCounted': { zh: '没有计入的案件', en: 'Nothing is counted here' },
   'appraisal.caseHidden': { zh: '不在您的查看范围内', en: 'Outside what you may read' },
+
+  'chart.title': { zh: '图表', en: 'Chart' },
+  'chart.toggle': { zh: '图表', en: 'Chart' },
+  'chart.indicator': { zh: '指标', en: 'Indicator' },
+  'chart.order': { zh: '顺序与下表相同，不按高低排列', en: 'In the order of the table below, not by score' },
+  'chart.label': { zh: '{name}，数值见下表', en: '{name}; the numbers are in the table below' },
+  'chart.trend': { zh: '{name}，最近六期', en: '{name} over the last six periods' },
+  'chart.now': { zh: '本期', en: 'This period' },
+  'chart.before': { zh: '上期', en: 'Period before' },
+  'chart.small': { zh: '样本少', en: 'small sample' },
+  'chart.word': { zh: '导出 Word', en: 'Export to Word' },
+  'chart.column': { zh: '画出', en: 'Draw' },
+  'chart.counts': { zh: '{name}，数值见下表', en: '{name}; the numbers are in the table below' },
 } as const satisfies Record<string, Message>;

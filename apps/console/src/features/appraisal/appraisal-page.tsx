@@ -2,6 +2,7 @@ import '@gridward/i18n/words/insight';
 import { addressOf } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
@@ -15,6 +16,7 @@ import { usePlace } from '../shell/place.ts';
 import { valuesQueryOf, type AppraisalSearch } from './appraisal-search.ts';
 import { Controls } from './controls.tsx';
 import { CountedDrawer } from './counted-drawer.tsx';
+import { FigureChart } from './figure-chart.tsx';
 import { Definitions } from './definitions.tsx';
 import { indicatorsQuery } from './indicators.ts';
 import { SubjectTable } from './subject-table.tsx';
@@ -47,13 +49,25 @@ function Appraisal({ search }: AppraisalPageProps) {
   const error = values.error ?? catalogue.error;
   const rows = values.data?.rows ?? [];
   const isTotal = values.data?.subject === 'total';
+  const isPersonal = search.subject === 'post';
   return (
     <div className="page">
       <header className="queue-head">
         <h1>{t('appraisal.title')}</h1>
         <Controls search={search} today={today} onChange={change} />
+        {isPersonal ? null : (
+          <Button
+            aria-pressed={search.chart !== undefined}
+            onClick={() => change({ chart: search.chart === undefined ? 'first' : undefined })}
+          >
+            {t('chart.toggle')}
+          </Button>
+        )}
         <a href={addressOf(CONSOLE_ROUTES.exportIndicatorValues, { query })} download>
           {t('stats.download')}
+        </a>
+        <a href={addressOf(CONSOLE_ROUTES.exportIndicatorReport, { query })} download>
+          {t('chart.word')}
         </a>
       </header>
       {values.isPending || catalogue.isPending ? <Waiting rows={10} /> : null}
@@ -66,6 +80,16 @@ function Appraisal({ search }: AppraisalPageProps) {
           <p className="quiet">
             {t('appraisal.asOf', { at: format.dateTime(Date.parse(values.data.asOf)) })} {t('appraisal.byName')}
           </p>
+          {search.chart === undefined || isPersonal ? null : (
+            <FigureChart
+              values={values.data}
+              catalogue={catalogue.data}
+              search={search}
+              today={today}
+              placeId={areaId}
+              onChange={change}
+            />
+          )}
           {isTotal ? (
             <TotalTable values={values.data} catalogue={catalogue.data} onOpen={change} />
           ) : (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appraisalFrom, nameOfPeriod, periodOf, stepTo, valuesQueryOf } from './appraisal-search.ts';
+import { appraisalFrom, earlierPeriods, nameOfPeriod, periodOf, stepTo, valuesQueryOf } from './appraisal-search.ts';
 
 const TODAY = '2026-11-22';
 
@@ -33,6 +33,11 @@ describe('a period', () => {
     expect(stepTo('month', november, 'before')).toBe('2026-10-01');
     expect(stepTo('month', november, 'after')).toBe('2026-12-01');
     expect(stepTo('year', { from: '2026-01-01', to: '2026-12-31' }, 'after')).toBe('2027-01-01');
+  });
+
+  it('has those before it, oldest first, each next to the other', () => {
+    const periods = earlierPeriods({ subject: 'total', span: 'quarter' }, TODAY, 3);
+    expect(periods.map((period) => nameOfPeriod('quarter', period))).toEqual(['2026 Q2', '2026 Q3', '2026 Q4']);
   });
 
   it('is named as people write it', () => {

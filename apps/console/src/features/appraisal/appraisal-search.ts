@@ -1,8 +1,8 @@
 import type { AppraisalSubject, appraisalRoutes, RouteCall } from '@gridward/contract';
 import { AREA_LEVELS, periodAround, periodBefore, type AreaLevel, type CivilDate, type Period } from '@gridward/core';
 
-/** What the page gives figures for. Figures of persons are on no page that compares. */
-export const SUBJECTS = ['unit', 'area', 'category', 'channel', 'total'] as const satisfies readonly AppraisalSubject[];
+/** What the page gives figures for. Posts come by name, without score and without chart: persons are not ranked. */
+export const SUBJECTS = ['unit', 'area', 'category', 'channel', 'post', 'total'] as const satisfies readonly AppraisalSubject[];
 export const SPANS = ['month', 'quarter', 'year', 'custom'] as const;
 const SIDES = ['numerator', 'denominator'] as const;
 
@@ -21,6 +21,8 @@ export interface AppraisalSearch {
   readonly areaId?: string | undefined;
   readonly level?: AreaLevel | undefined;
   readonly compare?: true | undefined;
+  /** The indicator that is drawn. */
+  readonly chart?: string | undefined;
   /** The figure whose list is open. */
   readonly code?: string | undefined;
   readonly side?: Side | undefined;
@@ -49,6 +51,7 @@ export function appraisalFrom(search: Readonly<Record<string, unknown>>): Apprai
     areaId: textOf(search['areaId']),
     level: oneOf(AREA_LEVELS, search['level']),
     compare: search['compare'] === true ? true : undefined,
+    chart: textOf(search['chart']),
     code: textOf(search['code']),
     side: oneOf(SIDES, search['side']),
     key: textOf(search['key']),
@@ -68,6 +71,13 @@ export function stepTo(span: Exclude<Span, 'custom'>, period: Period, step: 'bef
   const next = new Date(Date.parse(period.to));
   next.setUTCDate(next.getUTCDate() + 1);
   return periodAround(span, next.toISOString().slice(0, 10)).from;
+}
+
+/** The period that is looked at and those before it, oldest first. */
+export function earlierPeriods(search: AppraisalSearch, today: CivilDate, count: number): Period[] {
+  const periods = [periodOf(search, today)];
+  while (periods.length < count) periods.unshift(periodBefore(periods[0] ?? periodOf(search, today)));
+  return periods;
 }
 
 /** `2026-11`, `2026 Q4`, `2026`, or both days. */

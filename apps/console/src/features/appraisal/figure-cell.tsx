@@ -1,12 +1,9 @@
 import { Button } from 'antd';
 import { useLanguage } from '../../platform/language.tsx';
 import type { AppraisalSearch, Side } from './appraisal-search.ts';
-import type { Composite, Definition, Figure, Indicators } from './indicators.ts';
+import { SMALL_SAMPLE, type Composite, type Definition, type Figure, type Indicators } from './indicators.ts';
 
 export type OpenList = (open: Pick<AppraisalSearch, 'code' | 'side' | 'key'>) => void;
-
-/** Below this many a rate is one case more or less. */
-const SMALL_SAMPLE = 20;
 
 interface FigureCellProps {
   readonly figure: Figure;

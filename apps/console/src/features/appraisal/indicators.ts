@@ -10,6 +10,9 @@ export type Composite = AppraisalRow['composites'][number];
 type CountedCase = RouteAnswer<(typeof appraisalRoutes)['listIndicatorCases']>['items'][number];
 export type { CountedCase };
 
+/** Below this many a rate is one case more or less. */
+export const SMALL_SAMPLE = 20;
+
 export const indicatorsQuery = queryOptions({
   queryKey: ['indicators'],
   queryFn: ({ signal }) => unwrap(api.listIndicators({}, { signal })),

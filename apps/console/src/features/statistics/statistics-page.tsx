@@ -11,14 +11,15 @@ import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { SMALL_SAMPLE } from '../appraisal/indicators.ts';
 import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
+import { CountChart } from './count-chart.tsx';
+import { rowLabelOf } from './row-label.ts';
 import { listBehind, type CountColumn, type StatisticsSearch } from './list-behind.ts';
 
 type CaseCount = RouteAnswer<typeof CONSOLE_ROUTES.countCases>[number];
 
-/** Below this many a rate is one case more or less. */
-const SMALL_SAMPLE = 20;
 const COLUMNS: readonly CountColumn[] = ['received', 'closed', 'closedOnTime', 'overdue'];
 
 /** What came in and how it ended, by any side of a case. Every number opens the cases that it counts. */
@@ -48,7 +49,12 @@ function Statistics({ search }: { readonly search: StatisticsSearch }) {
       {isPending ? <Waiting rows={10} /> : null}
       {error !== null && data === undefined ? <PageProblem error={error} onRetry={() => void refetch()} /> : null}
       {data?.length === 0 ? <Blank title={t('stats.empty')} hint={t('stats.emptyHint')} /> : null}
-      {data === undefined || data.length === 0 ? null : <CountTable rows={data} search={search} />}
+      {data === undefined || data.length === 0 ? null : (
+        <>
+          <CountChart rows={data} search={search} />
+          <CountTable rows={data} search={search} />
+        </>
+      )}
     </div>
   );
 }
@@ -142,7 +148,7 @@ function CountRow({
   readonly isTotal?: boolean;
 }) {
   const { t, format } = useLanguage();
-  const label = useRowLabel(row, search.by);
+  const label = rowLabelOf(row, search.by, t);
   // Cases that ended without ever being dispatched have no limit to keep: they say nothing about being in time.
   const isTimed = row.closedOnTime + row.overdue > 0;
   const rate = isTimed ? format.rate(row.closedOnTime, row.closed) : null;
@@ -168,14 +174,6 @@ function CountRow({
       </td>
     </tr>
   );
-}
-
-function useRowLabel(row: CaseCount, by: CaseDimension): string {
-  const { t } = useLanguage();
-  if (row.key === '-') return t('stats.none');
-  if (by === 'state') return t.word('state', row.key);
-  if (by === 'outcome') return t.word('stats.outcome', row.key) === row.key ? row.label : t.word('stats.outcome', row.key);
-  return row.label;
 }
 
 interface CountProps {

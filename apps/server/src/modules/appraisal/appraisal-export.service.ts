@@ -4,53 +4,12 @@ import ExcelJS from 'exceljs';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { sourceOf } from '../access/index.ts';
-import { takePictures, type AppraisalDoors, type AppraisalPictures } from './appraisal-doors.ts';
+import { takePictures, type AppraisalDoors } from './appraisal-doors.ts';
 import { catalogueView } from './indicator-catalogue.ts';
+import { scopeOf, WORDS, type Locale } from './export-words.ts';
 import type { AppraisalValuesService } from './values.service.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const WORDS = {
-  'zh-CN': {
-    file: '评价指标.xlsx',
-    values: '评价指标',
-    definitions: '指标定义',
-    name: '名称',
-    fraction: '（分子/分母）',
-    noData: '无数据',
-    exempted: '（其中豁免）',
-    previous: '（上期）',
-    score: '得分',
-    covered: '权重覆盖',
-    grade: '等级',
-    columns: ['代码', '指标', '公式', '方向', '来源', '含历史案件', '无数据原因'],
-    direction: { higher: '越高越好', lower: '越低越好' },
-    yes: '是',
-    no: '否',
-    mark: (who: string, when: string, scope: string) => `导出人 ${who} · 时间 ${when} · 范围 ${scope}`,
-    reach: '本人权限范围',
-  },
-  en: {
-    file: 'indicators.xlsx',
-    values: 'Indicators',
-    definitions: 'Definitions',
-    name: 'Name',
-    fraction: ' (fraction)',
-    noData: 'No data',
-    exempted: ' (exempted among these)',
-    previous: ' (period before)',
-    score: ' score',
-    covered: ' weight covered',
-    grade: ' grade',
-    columns: ['Code', 'Indicator', 'Formula', 'Direction', 'Source', 'Past cases counted', 'Why no data'],
-    direction: { higher: 'Higher is better', lower: 'Lower is better' },
-    yes: 'Yes',
-    no: 'No',
-    mark: (who: string, when: string, scope: string) => `Exported by ${who} · at ${when} · scope ${scope}`,
-    reach: 'own permissions',
-  },
-} as const;
-type Locale = keyof typeof WORDS;
 
 /** A workbook of figures. Its first line says who took them out, when and over what; the audit log says the same. */
 export function createAppraisalExport(
@@ -87,18 +46,6 @@ export function createAppraisalExport(
       );
     return ok(Buffer.from(await workbook.xlsx.writeBuffer()));
   };
-}
-
-function scopeOf(
-  query: AppraisalQuery,
-  { from, to }: AppraisalValues,
-  { areas, units }: AppraisalPictures,
-  locale: Locale,
-): string {
-  const area = query.areaId === undefined ? undefined : areas.byId(query.areaId)?.name;
-  const unit = query.unitId === undefined ? undefined : units.byId(query.unitId)?.name;
-  const places = [area, unit].filter((part) => part !== undefined);
-  return [...(places.length === 0 ? [WORDS[locale].reach] : places), `${from} – ${to}`].join(' · ');
 }
 
 const fraction = (

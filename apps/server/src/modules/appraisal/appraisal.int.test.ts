@@ -17,6 +17,7 @@ import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, value, WEST, type World, type WorldRole } from '../../testing/world.fixture.ts';
+import { wordsOf } from '../../testing/word-file.fixture.ts';
 import { readIndicators } from './indicator-catalogue.ts';
 
 const DAY_MS = 86_400_000;
@@ -600,6 +601,25 @@ describe('the workbook', () => {
       .where('action', '=', 'indicators.export')
       .execute();
     expect(logged).toEqual([{ action: 'indicators.export', account_id: world.accounts.leader }]);
+  });
+});
+
+describe('the report in Word', () => {
+  it('PT-58 shows every rate with its fraction and its formula, in the language of the reader', async () => {
+    const { status, raw } = await get('leader', '/values.docx', { ...MAY, subject: 'unit', compare: true });
+    expect(status).toBe(200);
+    const words = wordsOf(raw);
+    expect(words[0]).toBe('评价指标');
+    expect(words).toContain('本人权限范围 · 2026-05-01 – 2026-05-31');
+    const { rows } = await valuesOf({ ...MAY, subject: 'unit' });
+    const row = rows.find(({ label }) => label === '环卫所');
+    const closing = row?.indicators.find(({ code }) => code === 'closing_rate');
+    const from = words.indexOf('结案率');
+    expect(words[from + 1]).toMatch(/^.*结案.* \/ .+$/);
+    const at = words.indexOf('环卫所', from);
+    expect(words[at + 1]).toBe(`${(100 * (closing?.rate ?? 0)).toFixed(1)}%`);
+    expect(words[at + 2]).toContain(`${String(closing?.numerator)} / ${String(closing?.denominator)}`);
+    expect(words.at(-1)).toMatch(/另有 \d+ 项指标暂无数据来源/);
   });
 });
 

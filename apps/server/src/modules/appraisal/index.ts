@@ -4,6 +4,7 @@ import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import type { AppraisalDoors } from './appraisal-doors.ts';
 import { createAppraisalExport } from './appraisal-export.service.ts';
+import { createAppraisalReport } from './appraisal-report.service.ts';
 import { createCountedList } from './counted-list.service.ts';
 import { catalogueView, readIndicators } from './indicator-catalogue.ts';
 import { createAppraisalValues } from './values.service.ts';
@@ -20,11 +21,13 @@ export function createAppraisal(platform: Platform, doors: AppraisalDoors): Appr
   const values = createAppraisalValues(platform, doors, catalogue);
   const lists = createCountedList(platform, doors, catalogue, values);
   const exported = createAppraisalExport(platform, doors, catalogue, values);
+  const report = createAppraisalReport(platform, doors, catalogue, values);
   return {
     routes(host) {
       host.serve(appraisalRoutes.listIndicators, () => Promise.resolve(ok(catalogueView(catalogue))));
       host.serve(appraisalRoutes.readIndicatorValues, ({ query }, call) => values.read(query, call));
       host.serve(appraisalRoutes.exportIndicatorValues, ({ query }, call) => exported(query, call));
+      host.serve(appraisalRoutes.exportIndicatorReport, ({ query }, call) => report(query, call));
       host.serve(appraisalRoutes.listIndicatorCases, ({ params, query }, call) => lists.list(params.code, query, call));
       host.serve(appraisalRoutes.readOwnValues, ({ query }, call) => values.mine(query, call));
       host.serve(appraisalRoutes.listOwnCases, ({ params, query }, call) => lists.mine(params.code, query, call));
