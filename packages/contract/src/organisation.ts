@@ -41,7 +41,7 @@ const personSchema = z
   })
   .meta({ id: 'Person' });
 
-const postSchema = z
+export const postSchema = z
   .object({
     id: uuid,
     person: named.extend({ workPhone: z.string().nullable() }),

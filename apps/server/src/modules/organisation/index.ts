@@ -15,6 +15,7 @@ import { createSnapshot } from '../../platform/snapshot.ts';
 import type { Access } from '../access/index.ts';
 import { createImportRuns, type Areas } from '../areas/index.ts';
 import { createAccountNames } from './account-names.ts';
+import { createAppointmentsReader } from './appointments/appointments.reader.ts';
 import { createOrganisationReader } from './organisation.reader.ts';
 import { serveOrganisation } from './organisation.routes.ts';
 import { createOrganisationService } from './organisation.service.ts';
@@ -52,6 +53,7 @@ export function createOrganisation(platform: Platform, { areas, access, holdsOpe
   const unitImport = createUnitImport(platform, areas, store, pictures);
   const parts = {
     reader: createOrganisationReader(platform, areas, pictures),
+    appointments: createAppointmentsReader(platform, async () => ({ units: await pictures(), areas: await areas.tree() })),
     service: createOrganisationService({ platform, areas, access, store, pictures, holdsOpenCases }),
     imports: createImportRuns(platform, unitImport.kind),
   };

@@ -17,6 +17,7 @@ import {
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { readsArea, type Areas } from '../areas/index.ts';
+import { readPersonCursor, writePersonCursor } from './appointments/person-cursor.ts';
 import { namedArea, namedUnit, toGap, toPost, toUnit } from './organisation.mapper.ts';
 import { listPersons } from './persons.repository.ts';
 import { listAreaPosts, listOpenPosts, listStaff, listUnitPosts, type PostRow } from './posts.repository.ts';
@@ -79,11 +80,11 @@ export function createOrganisationReader(platform: Platform, areas: Areas, pictu
       return unit === undefined ? err(problem('not_found')) : ok({ items: await listStaff(store.db, unit.path, clock.now()) });
     },
     async listPersons({ query }: Input<'listPersons'>): Outcome<'listPersons'> {
-      const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+      const after = query.cursor === undefined ? undefined : readPersonCursor(query.cursor);
       const rows = await listPersons(store.db, { q: query.q ?? '', after, limit: query.limit + 1 });
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
-      return ok({ items, nextCursor: rows.length > items.length && last !== undefined ? writeCursor(last) : null });
+      return ok({ items, nextCursor: rows.length > items.length && last !== undefined ? writePersonCursor(last) : null });
     },
     async getTeam({ params, query }: Input<'getTeam'>, call: Call): Outcome<'getTeam'> {
       const names = await book();
@@ -156,22 +157,3 @@ export function createOrganisationReader(platform: Platform, areas: Areas, pictu
   };
 }
 export type OrganisationReader = ReturnType<typeof createOrganisationReader>;
-
-interface PersonPlace {
-  readonly name: string;
-  readonly id: string;
-}
-
-const writeCursor = ({ name, id }: PersonPlace): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
-
-/** A cursor that we did not write begins the list anew. */
-function readCursor(cursor: string): PersonPlace | undefined {
-  try {
-    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (!Array.isArray(read)) return undefined;
-    const [name, id] = read as unknown[];
-    return typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? { name, id } : undefined;
-  } catch {
-    return undefined;
-  }
-}

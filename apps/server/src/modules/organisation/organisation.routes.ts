@@ -1,16 +1,18 @@
-import { organisationRoutes as routes } from '@gridward/contract';
+import { appointmentRoutes, organisationRoutes as routes } from '@gridward/contract';
 import type { Host } from '../../http/host.ts';
 import type { createImportRuns } from '../areas/index.ts';
+import type { AppointmentsReader } from './appointments/appointments.reader.ts';
 import type { OrganisationReader } from './organisation.reader.ts';
 import type { OrganisationService } from './organisation.service.ts';
 
 export interface OrganisationRouteDeps {
   readonly reader: OrganisationReader;
+  readonly appointments: AppointmentsReader;
   readonly service: OrganisationService;
   readonly imports: Pick<ReturnType<typeof createImportRuns>, 'preview' | 'apply' | 'get'>;
 }
 
-export function serveOrganisation(host: Host, { reader, service, imports }: OrganisationRouteDeps): void {
+export function serveOrganisation(host: Host, { reader, appointments, service, imports }: OrganisationRouteDeps): void {
   host.serve(routes.listUnits, (input) => reader.listUnits(input));
   host.serve(routes.getUnit, (input) => reader.getUnit(input));
   host.serve(routes.listStaff, (input) => reader.listStaff(input));
@@ -18,6 +20,8 @@ export function serveOrganisation(host: Host, { reader, service, imports }: Orga
   host.serve(routes.getTeam, (input, call) => reader.getTeam(input, call));
   host.serve(routes.listGaps, (input, call) => reader.listGaps(input, call));
   host.serve(routes.listDesks, () => reader.listDesks());
+  host.serve(appointmentRoutes.listPosts, (input) => appointments.listPosts(input));
+  host.serve(appointmentRoutes.listAppointees, (input) => appointments.listAppointees(input));
   host.write(routes.createUnit, (input, call, trx) => service.createUnit(input, call, trx));
   host.write(routes.updateUnit, (input, call, trx) => service.updateUnit(input, call, trx));
   host.write(routes.retireUnit, (input, call, trx) => service.retireUnit(input, call, trx));

@@ -5,6 +5,7 @@ import {
   misplacedPermissions,
   ok,
   PERMISSIONS,
+  type AdminKind,
   type HeldKind,
   type Permission,
   type Result,
@@ -110,6 +111,13 @@ export async function saveRole(
   return ok(toView(after));
 }
 
+/** What makes each administrator one: without it nobody could mend the roles, the accounts or look at the log any more. */
+const KEPT_PERMISSION: Readonly<Record<AdminKind, Permission>> = {
+  system: 'account.manage',
+  security: 'role.manage',
+  audit: 'audit.read',
+};
+
 type RoleBody = RouteInput<typeof accessRoutes.saveRole>['body'];
 
 function checkRole(before: Role | undefined, roleId: string, body: RoleBody): Problem | null {
@@ -118,6 +126,9 @@ function checkRole(before: Role | undefined, roleId: string, body: RoleBody): Pr
     return problem('version_conflict', { current: before === undefined ? null : toView(before) });
   }
   if (before?.builtIn === true && before.adminKind !== body.adminKind) return invalid('/adminKind', 'Fixed for a built-in role');
+  const kept = before?.builtIn === true && body.adminKind !== null ? KEPT_PERMISSION[body.adminKind] : undefined;
+  if (kept !== undefined && !body.permissions.includes(kept))
+    return invalid('/permissions', `A built-in administrator keeps ${kept}: nobody else could give it back.`);
   const misplaced = misplacedPermissions(body.adminKind, body.permissions);
   return misplaced.length === 0 ? null : invalid('/permissions', `Not in a role of this kind: ${misplaced.join(', ')}`);
 }
