@@ -70,7 +70,39 @@ const PICTURES = [
   { name: 'dispatch', who: 'dispatch', open: (page) => openStep(page, 'dispatch', '派遣') },
   { name: 'handling', who: 'handle', open: (page) => openStep(page, 'handling', '反馈结果') },
   { name: 'return', who: 'handle', open: (page) => openStep(page, 'handling', '申请退单') },
-  { name: 'ruling', who: 'dispatch', open: (page) => openStep(page, 'rulings', '裁定退单') },
+  {
+    name: 'ruling',
+    who: 'dispatch',
+    open: async (page) => {
+      await openFirst(page, 'rulings');
+      await page.getByRole('region', { name: '如果同意' }).waitFor();
+    },
+  },
+  {
+    name: 'batch',
+    who: 'dispatch',
+    open: async (page) => {
+      await page.goto('/dispatch/batch');
+      await page.getByRole('heading', { name: '同类派遣', level: 1 }).waitFor();
+      await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'deferrals',
+    who: 'dispatch',
+    open: async (page) => {
+      await page.goto('/deferrals');
+      await page.getByRole('article').first().waitFor();
+    },
+  },
+  {
+    name: 'unit-desk',
+    who: 'handle2',
+    open: async (page) => {
+      await page.goto('/unit-desk');
+      await page.getByRole('table').waitFor();
+    },
+  },
   { name: 'check', who: 'verify', open: (page) => openStep(page, 'verification', '核查通过') },
   { name: 'closing', who: 'shift', open: (page) => openStep(page, 'closing', '结案') },
   {
@@ -79,6 +111,16 @@ const PICTURES = [
     open: async (page) => {
       await page.goto('/statistics?by=unit');
       await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'bulk',
+    who: 'shift',
+    open: async (page) => {
+      await page.goto('/cases?state=handling&overdue=true');
+      for (const at of [0, 1, 2]) await page.locator('tbody').getByRole('checkbox').nth(at).check();
+      await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: /^催办/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill('已超过时限，请今日内办结并反馈。');
     },
   },
   {

@@ -70,7 +70,7 @@ describe('a saved view', () => {
   });
 
   it('refuses a filter that no list has', async () => {
-    const body = { name: '错', filters: { password: 'x' }, columns: [], sharing: { with: 'none' } } as const;
+    const body = { name: '错', filters: { password: 'x' }, columns: [], sharing: { with: 'none' as const } };
     expect(refusal(await world.as('shift').createCaseView({ body }))).toBe('validation_failed');
   });
 
