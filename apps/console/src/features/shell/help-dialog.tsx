@@ -19,7 +19,9 @@ export function HelpDialog({ places, onClose }: HelpDialogProps) {
     ['/', t('keys.search')],
     ['n', t('keys.newCase')],
     ['?', t('keys.help')],
-    ...places.map(({ letter, label }) => [`g ${letter}`, `${t('keys.goto')} ${t(label)}`] as const),
+    ...places.flatMap(({ letter, label }) =>
+      letter === undefined ? [] : [[`g ${letter}`, `${t('keys.goto')} ${t(label)}`] as const],
+    ),
   ];
   return (
     <Modal open title={t('keys.title')} footer={null} onCancel={onClose}>

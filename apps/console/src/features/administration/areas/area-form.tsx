@@ -1,0 +1,180 @@
+import { AREA_LEVELS, GRID_KINDS, mayContain, type AreaLevel } from '@gridward/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useLanguage } from '../../../platform/language.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { UnitPicker } from '../../organisation/unit-picker.tsx';
+import { useUnitNames } from '../../organisation/units.ts';
+import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { SaveProblem, type ComparedField } from '../editing/save-problem.tsx';
+import { useSay } from '../editing/said.tsx';
+import { AREAS_KEY, areaQuery, type AreaDetail } from './area-queries.ts';
+
+interface AreaValues {
+  readonly level?: AreaLevel;
+  readonly gridKind?: (typeof GRID_KINDS)[number];
+  readonly name: string;
+  readonly alias?: string[];
+  readonly code?: string | null;
+  readonly householdCount?: number | null;
+  readonly population?: number | null;
+  readonly ownerUnitId?: string | null;
+}
+
+const valuesOf = (area: AreaDetail): AreaValues => ({
+  ...(area.gridKind === null ? {} : { gridKind: area.gridKind }),
+  name: area.name,
+  alias: area.alias,
+  code: area.code,
+  householdCount: area.householdCount,
+  population: area.population,
+  ownerUnitId: area.ownerUnitId,
+});
+
+/** What is sent: an emptied field is emptied there too. */
+const bodyOf = ({ level: _level, gridKind, ...values }: AreaValues) => ({
+  ...(gridKind === undefined ? {} : { gridKind }),
+  name: values.name,
+  alias: values.alias ?? [],
+  code: values.code === undefined || values.code === '' ? null : values.code,
+  householdCount: values.householdCount ?? null,
+  population: values.population ?? null,
+  ownerUnitId: values.ownerUnitId ?? null,
+});
+
+export function EditAreaDrawer({ area, onClose }: { readonly area: AreaDetail; readonly onClose: () => void }) {
+  const { t } = useLanguage();
+  const say = useSay();
+  const client = useQueryClient();
+  const unitName = useUnitNames();
+  const [opened] = useState(area);
+  const [form] = Form.useForm<AreaValues>();
+  const keep = (saved: AreaDetail): void => {
+    client.setQueryData(areaQuery(saved.id).queryKey, saved);
+    void client.invalidateQueries({ queryKey: AREAS_KEY });
+  };
+  const write = async (values: AreaValues, version: number): Promise<AreaDetail> => {
+    const saved = await unwrap(api.updateArea({ params: { areaId: opened.id }, body: { ...bodyOf(values), version } }));
+    keep(saved);
+    return saved;
+  };
+  const save = useMutation({
+    mutationFn: ({ values, version }: { values: AreaValues; version: number }) => write(values, version),
+    onSuccess: (saved) => {
+      say(t('setup.saved', { name: saved.name }), () => write(valuesOf(opened), saved.version));
+      onClose();
+    },
+  });
+  const fields: readonly ComparedField<AreaValues>[] = [
+    { label: t('areas.name'), read: ({ name }) => name },
+    { label: t('areas.alias'), read: ({ alias }) => t.list(alias ?? []) },
+    { label: t('areas.code'), read: ({ code }) => code ?? '' },
+    { label: t('areas.households'), read: ({ householdCount }) => String(householdCount ?? '') },
+    { label: t('areas.population'), read: ({ population }) => String(population ?? '') },
+    { label: t('areas.owner'), read: ({ ownerUnitId }) => unitName(ownerUnitId) ?? '' },
+  ];
+  return (
+    <EditDrawer
+      title={t('areas.editTitle', { name: opened.name })}
+      form={form}
+      initial={valuesOf(opened)}
+      verb={t('setup.save')}
+      busy={save.isPending}
+      problem={
+        <SaveProblem
+          error={save.error}
+          mine={save.variables?.values ?? valuesOf(opened)}
+          fields={fields}
+          theirsOf={(current) => valuesOf(current as AreaDetail)}
+          onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as AreaDetail).version })}
+          onTakeTheirs={(current) => {
+            keep(current as AreaDetail);
+            onClose();
+          }}
+        />
+      }
+      onSave={(values) => save.mutate({ values, version: opened.version })}
+      onClose={onClose}
+    >
+      <AreaFields isGrid={opened.level === 'grid'} />
+    </EditDrawer>
+  );
+}
+
+interface CreateAreaProps {
+  readonly parent: AreaDetail;
+  readonly onMade: (areaId: string) => void;
+  readonly onClose: () => void;
+}
+
+export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
+  const { t } = useLanguage();
+  const say = useSay();
+  const client = useQueryClient();
+  const [form] = Form.useForm<AreaValues>();
+  const levels = AREA_LEVELS.filter((level) => mayContain(parent.level, level));
+  const level = Form.useWatch('level', form) ?? levels[0];
+  const create = useMutation({
+    mutationFn: (values: AreaValues) =>
+      unwrap(api.createArea({ body: { ...bodyOf(values), parentId: parent.id, level: values.level ?? levels[0] ?? 'grid' } })),
+    onSuccess: async (made) => {
+      await client.invalidateQueries({ queryKey: AREAS_KEY });
+      say([t('setup.done', { name: made.name }), ...made.warnings].join(' '));
+      onMade(made.id);
+    },
+  });
+  return (
+    <EditDrawer
+      title={t('areas.createIn', { name: parent.name })}
+      form={form}
+      initial={levels[0] === undefined ? {} : { level: levels[0] }}
+      verb={t('areas.create')}
+      busy={create.isPending}
+      problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
+      onSave={(values) => create.mutate(values)}
+      onClose={onClose}
+    >
+      <Form.Item name="level" label={t('areas.level')}>
+        <Select options={levels.map((value) => ({ value, label: t(`areaLevel.${value}`) }))} />
+      </Form.Item>
+      <AreaFields isGrid={level === 'grid'} />
+    </EditDrawer>
+  );
+}
+
+function AreaFields({ isGrid }: { readonly isGrid: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={t('areas.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required', { name: t('areas.name') }) }]}
+      >
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="code" label={t('areas.code')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      {isGrid ? (
+        <Form.Item name="gridKind" label={t('areas.kind')}>
+          <Select options={GRID_KINDS.map((value) => ({ value, label: t(`gridKind.${value}`) }))} />
+        </Form.Item>
+      ) : null}
+      <Form.Item name="alias" label={t('areas.alias')}>
+        <Select mode="tags" maxCount={20} open={false} suffixIcon={null} tokenSeparators={[',', '，', '、']} />
+      </Form.Item>
+      <Form.Item name="householdCount" label={t('areas.households')}>
+        <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="population" label={t('areas.population')}>
+        <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="ownerUnitId" label={t('areas.owner')}>
+        <UnitPicker />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,247 @@
+import { UNIT_KINDS } from '@gridward/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useT } from '../../../platform/language.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { AreaPicker } from '../../areas/area-picker.tsx';
+import { unitsQuery } from '../../organisation/units.ts';
+import { endOf } from '../editing/day.ts';
+import { DayInput } from '../editing/day-input.tsx';
+import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { SaveProblem, type ComparedField } from '../editing/save-problem.tsx';
+import { useSay } from '../editing/said.tsx';
+import { ORGANISATION_KEY, unitQuery, type UnitDetail } from './organisation-queries.ts';
+
+interface UnitValues {
+  readonly kind: (typeof UNIT_KINDS)[number];
+  readonly name: string;
+  readonly shortName?: string | null;
+  readonly code?: string | null;
+  readonly areaId?: string | null;
+  readonly capacityOpen?: number | null;
+  readonly namesSeen?: string[];
+  readonly externalIds?: string;
+}
+
+const valuesOf = (unit: UnitDetail): UnitValues => ({
+  kind: unit.kind,
+  name: unit.name,
+  shortName: unit.shortName,
+  code: unit.code,
+  ...(unit.area === null ? {} : { areaId: unit.area.id }),
+  capacityOpen: unit.capacityOpen,
+  namesSeen: unit.namesSeen,
+  externalIds: Object.entries(unit.externalIds)
+    .map(([system, id]) => `${system} = ${id}`)
+    .join('\n'),
+});
+
+const linesOf = (text = ''): string[] => text.split('\n').filter((line) => line.trim() !== '');
+const pairOf = (line: string): [string, string] => {
+  const [system = '', ...rest] = line.split('=');
+  return [system.trim(), rest.join('=').trim()];
+};
+const filled = (text: string | null | undefined): string | null => (text == null || text.trim() === '' ? null : text);
+
+const bodyOf = (values: UnitValues) => ({
+  kind: values.kind,
+  name: values.name,
+  shortName: filled(values.shortName),
+  code: filled(values.code),
+  areaId: values.areaId ?? null,
+  capacityOpen: values.capacityOpen ?? null,
+  namesSeen: values.namesSeen ?? [],
+  externalIds: Object.fromEntries(linesOf(values.externalIds).map(pairOf)),
+});
+
+/** Reads units anew, everywhere they are named. */
+function useFreshUnits(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: unitsQuery.queryKey }),
+      client.invalidateQueries({ queryKey: ORGANISATION_KEY }),
+    ]);
+}
+
+export function EditUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; readonly onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const client = useQueryClient();
+  const refresh = useFreshUnits();
+  const [opened] = useState(unit);
+  const [form] = Form.useForm<UnitValues>();
+  const write = async (values: UnitValues, version: number): Promise<UnitDetail> => {
+    const saved = await unwrap(api.updateUnit({ params: { unitId: opened.id }, body: { ...bodyOf(values), version } }));
+    client.setQueryData(unitQuery(saved.id).queryKey, saved);
+    void refresh();
+    return saved;
+  };
+  const save = useMutation({
+    mutationFn: ({ values, version }: { values: UnitValues; version: number }) => write(values, version),
+    onSuccess: (saved) => {
+      say(t('setup.saved', { name: saved.name }), () => write(valuesOf(opened), saved.version));
+      onClose();
+    },
+  });
+  const fields: readonly ComparedField<UnitValues>[] = [
+    { label: t('org.name'), read: ({ name }) => name },
+    { label: t('org.shortName'), read: ({ shortName }) => shortName ?? '' },
+    { label: t('org.code'), read: ({ code }) => code ?? '' },
+    { label: t('org.kind'), read: ({ kind }) => t(`unitKind.${kind}`) },
+    { label: t('org.capacity'), read: ({ capacityOpen }) => String(capacityOpen ?? '') },
+    { label: t('org.namesSeen'), read: ({ namesSeen }) => t.list(namesSeen ?? []) },
+    { label: t('org.externalIds'), read: ({ externalIds }) => externalIds ?? '' },
+  ];
+  return (
+    <EditDrawer
+      title={t('org.editTitle', { name: opened.name })}
+      form={form}
+      initial={valuesOf(opened)}
+      verb={t('setup.save')}
+      busy={save.isPending}
+      problem={
+        <SaveProblem
+          error={save.error}
+          mine={save.variables?.values ?? valuesOf(opened)}
+          fields={fields}
+          theirsOf={(current) => valuesOf(current as UnitDetail)}
+          onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as UnitDetail).version })}
+          onTakeTheirs={() => {
+            void refresh();
+            onClose();
+          }}
+        />
+      }
+      onSave={(values) => save.mutate({ values, version: opened.version })}
+      onClose={onClose}
+    >
+      <UnitFields />
+    </EditDrawer>
+  );
+}
+
+interface CreateUnitProps {
+  readonly parent: UnitDetail | null;
+  readonly onMade: (unitId: string) => void;
+  readonly onClose: () => void;
+}
+
+export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
+  const t = useT();
+  const say = useSay();
+  const refresh = useFreshUnits();
+  const [form] = Form.useForm<UnitValues>();
+  const create = useMutation({
+    mutationFn: (values: UnitValues) => unwrap(api.createUnit({ body: { ...bodyOf(values), parentId: parent?.id ?? null } })),
+    onSuccess: async (made) => {
+      await refresh();
+      say(t('setup.done', { name: made.name }));
+      onMade(made.id);
+    },
+  });
+  return (
+    <EditDrawer
+      title={parent === null ? t('org.createRoot') : t('org.createIn', { name: parent.name })}
+      form={form}
+      initial={{ kind: 'department' }}
+      verb={parent === null ? t('org.createRoot') : t('org.create')}
+      busy={create.isPending}
+      problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
+      onSave={(values) => create.mutate(values)}
+      onClose={onClose}
+    >
+      <UnitFields />
+    </EditDrawer>
+  );
+}
+
+export function RetireUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; readonly onClose: () => void }) {
+  const t = useT();
+  const say = useSay();
+  const refresh = useFreshUnits();
+  const [opened] = useState(unit);
+  const [form] = Form.useForm<{ readonly day?: string }>();
+  const retire = useMutation({
+    mutationFn: ({ day }: { readonly day?: string }) => {
+      const validTo = endOf(day);
+      const body = { version: opened.version, ...(validTo === undefined ? {} : { validTo }) };
+      return unwrap(api.retireUnit({ params: { unitId: opened.id }, body }));
+    },
+    onSuccess: async () => {
+      await refresh();
+      say(t('setup.done', { name: t('org.retireTitle', { name: opened.name }) }));
+      onClose();
+    },
+  });
+  return (
+    <EditDrawer
+      title={t('org.retireTitle', { name: opened.name })}
+      form={form}
+      initial={{}}
+      verb={t('setup.retire')}
+      busy={retire.isPending}
+      problem={
+        <>
+          <p className="warns">{t('org.retireWarns')}</p>
+          {retire.error === null ? null : <ProblemNotice error={retire.error} keeps />}
+        </>
+      }
+      onSave={(values) => retire.mutate(values)}
+      onClose={onClose}
+    >
+      <Form.Item name="day" label={t('setup.retireDay')}>
+        <DayInput />
+      </Form.Item>
+    </EditDrawer>
+  );
+}
+
+function UnitFields() {
+  const t = useT();
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={t('org.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required', { name: t('org.name') }) }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('org.kind')}>
+        <Select options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="shortName" label={t('org.shortName')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="code" label={t('org.code')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="areaId" label={t('org.area')}>
+        <AreaPicker />
+      </Form.Item>
+      <Form.Item name="capacityOpen" label={t('org.capacity')}>
+        <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="namesSeen" label={t('org.namesSeen')}>
+        <Select mode="tags" maxCount={50} open={false} suffixIcon={null} tokenSeparators={[',', '，', '、']} />
+      </Form.Item>
+      <Form.Item
+        name="externalIds"
+        label={t('org.externalIds')}
+        rules={[
+          {
+            validator: (_, text: string | undefined) =>
+              linesOf(text).every((line) => pairOf(line).every((part) => part !== ''))
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('org.externalBad'))),
+          },
+        ]}
+      >
+        <Input.TextArea rows={2} />
+      </Form.Item>
+    </>
+  );
+}

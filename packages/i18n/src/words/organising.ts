@@ -1,0 +1,4 @@
+import { learn } from '../catalogue.ts';
+import { organising } from '../messages/organising.ts';
+
+learn(organising);
