@@ -50,6 +50,28 @@ const casesRoute = createRoute({
   },
 });
 
+const CaseMapPage = lazyRouteComponent(() => import('./features/map/case-map-page.tsx'), 'CaseMapPage');
+const caseMapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cases/map',
+  validateSearch: filtersFrom,
+  component: function CaseMapRoute() {
+    return <CaseMapPage filters={caseMapRoute.useSearch()} />;
+  },
+});
+
+const verificationMapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verification/map',
+  component: lazyRouteComponent(() => import('./features/verification/verification-map-page.tsx'), 'VerificationMapPage'),
+});
+
+const baseMapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/base-map',
+  component: lazyRouteComponent(() => import('./features/administration/base-map/base-map-page.tsx'), 'BaseMapPage'),
+});
+
 const caseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/$caseId',
@@ -223,6 +245,9 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   queueRoute,
   casesRoute,
+  caseMapRoute,
+  verificationMapRoute,
+  baseMapRoute,
   newCaseRoute,
   caseRoute,
   batchRoute,

@@ -29,7 +29,6 @@ export const mapping = {
   'map.nearbyNone': { zh: '附近没有其他未结案件', en: 'No other open case nearby' },
 
   'checkmap.title': { zh: '核查地图', en: 'Checks on the map' },
-  'checkmap.open': { zh: '按距离看地图', en: 'Nearest first, on the map' },
   'checkmap.toQueue': { zh: '回到待核查列表', en: 'Back to the queue' },
   'checkmap.fromHere': { zh: '从我的位置排序', en: 'Nearest to me' },
   'checkmap.fromMap': { zh: '从地图中心排序', en: 'Nearest to the middle of the map' },
@@ -51,7 +50,6 @@ export const mapping = {
   },
   'checkmap.check': { zh: '去核查', en: 'Check it' },
 
-  'basemap.title': { zh: '地图底图', en: 'Base map' },
   'basemap.intro': {
     zh: '没有底图，地图照样能用：网格、名称和案件都由本平台画出。配置底图后，它显示在这些图层下面。',
     en: 'Maps work without a base map: grids, names and cases are drawn by the platform. A base map appears below them.',
@@ -89,6 +87,7 @@ export const mapping = {
   },
   'basemap.minZoom': { zh: '最小级别', en: 'Lowest zoom' },
   'basemap.maxZoom': { zh: '最大级别', en: 'Highest zoom' },
+  'basemap.save': { zh: '保存', en: 'Save' },
   'basemap.try': { zh: '保存并试用', en: 'Save and try' },
   'basemap.tryHint': {
     zh: '保存后页面会重新打开，浏览器才允许连接新的地址。试用时只有这个页面看得到。',

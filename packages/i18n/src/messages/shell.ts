@@ -58,6 +58,7 @@ export const shell = {
   'nav.organisation': { zh: '机构与人员', en: 'Organisation' },
   'nav.roles': { zh: '角色与权限', en: 'Roles' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },
+  'nav.baseMap': { zh: '地图底图', en: 'Base map' },
   'nav.outgoing': { zh: '外发消息', en: 'Outgoing messages' },
   'nav.audit': { zh: '审计日志', en: 'Audit log' },
   'nav.landmarks': { zh: '地址与地标', en: 'Places' },

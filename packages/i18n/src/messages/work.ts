@@ -90,6 +90,7 @@ export const work = {
   },
   'queue.pick': { zh: '从左侧选一件案件，或按 j', en: 'Choose a case on the left, or press j' },
   'queue.case': { zh: '打开的案件', en: 'The open case' },
+  'queue.onMap': { zh: '按距离看地图', en: 'Nearest first, on the map' },
   'queue.openPage': { zh: '单独打开', en: 'Open as a page' },
   'queue.backToList': { zh: '返回列表', en: 'Back to the list' },
 

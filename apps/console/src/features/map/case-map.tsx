@@ -1,4 +1,5 @@
 import '@gridward/i18n/words/mapping';
+import type { BaseMap } from '@gridward/contract';
 import type { AreaLevel } from '@gridward/core';
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'react';
@@ -40,6 +41,8 @@ export interface CaseMapProps {
   /** One hue over the areas, by their ids: the more the darker, with the label on each. The same numbers belong beside it as a list. */
   readonly shades?: Shades;
   readonly onPickArea?: (areaId: string) => void;
+  /** Another base map than the one that everybody has, to try it. */
+  readonly baseMap?: BaseMap;
 }
 
 /** Cases on the map of areas. Whatever it shows stands in a list beside it; nothing is only on the map. */
@@ -48,7 +51,7 @@ export function CaseMap(props: CaseMapProps) {
   const { label, level = 'grid', shades, filters } = props;
   const { box, map, isBroken } = useMapFrame(label);
   const areas = useAreas(map, level, shades);
-  const isBaseFailed = useBaseMap(map);
+  const isBaseFailed = useBaseMap(map, props.baseMap);
   const points = useCasePoints(map, filters, props.freshness);
   useHighlight(map, areas.data, props.highlightAreaId ?? null);
   useSelected(map, props.selected ?? null);

@@ -40,6 +40,7 @@ export const ADMIN_PLACES: readonly WorkPlace[] = [
   { label: 'nav.accounts', to: '/admin/accounts', permissions: ['account.manage'] },
   { label: 'nav.landmarks', to: '/admin/landmarks', permissions: ['import.run'] },
   { label: 'nav.imports', to: '/admin/imports', letter: 'p', permissions: ['import.run'] },
+  { label: 'nav.baseMap', to: '/admin/base-map', permissions: ['system.manage'] },
   { label: 'nav.outgoing', to: '/admin/outgoing', letter: 'o', permissions: ['system.manage'] },
   { label: 'nav.audit', to: '/admin/audit', letter: 'a', permissions: ['audit.read'] },
 ];

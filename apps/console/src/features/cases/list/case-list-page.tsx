@@ -12,6 +12,7 @@ import { Blank } from '../../../ui/blank.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
+import { CaseMapLink } from '../../map/map-link.tsx';
 import { useMay } from '../../session/me.tsx';
 import { usePlace } from '../../shell/place.ts';
 import { ColumnChooser } from '../../views/column-chooser.tsx';
@@ -64,6 +65,7 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
         <h1>{t('list.title')}</h1>
         <Count query={query} />
         <Order filters={filters} onChange={change} />
+        <CaseMapLink filters={filters} />
         <ColumnChooser columns={columns} isOwn={isOwn} error={columnsError} onChoose={choose} />
         {may('case.export') ? <ExportButton filters={query} columns={columns} /> : null}
       </header>

@@ -4,8 +4,9 @@ import { useT } from '../../../platform/language.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { FactList, Section } from './fact-list.tsx';
 
-const GridMap = lazy(() => import('../../../ui/grid-map.tsx').then((module) => ({ default: module.GridMap })));
+const PlaceMap = lazy(() => import('../../map/place-map.tsx').then((module) => ({ default: module.PlaceMap })));
 
+/** Where it is: on the map with its grid and what else is open nearby, and in words. */
 export function CasePlace({ detail }: { readonly detail: CaseDetail }) {
   const t = useT();
   return (
@@ -20,7 +21,7 @@ export function CasePlace({ detail }: { readonly detail: CaseDetail }) {
             </div>
           }
         >
-          <GridMap label={t('case.mapLabel')} pin={detail.position} highlightAreaId={detail.area.id} />
+          <PlaceMap detail={detail} position={detail.position} />
         </Suspense>
       )}
       <FactList

@@ -34,8 +34,8 @@ export function createCaseMap(platform: Platform, doors: CaseDoors) {
     const reach = reachFilter(actor, pictures);
     const filter = toFilter(query, actor, pictures, now);
     if (reach === NOWHERE || filter === null || x >= 2 ** z || y >= 2 ** z) return sealed(new Uint8Array(), accepts);
-    const isMine = query.mine !== undefined || query.supporting !== undefined;
-    const key = JSON.stringify([reach, query, isMine ? actor.accountId : null]);
+    const isMine = query.mine ?? query.supporting ?? query.free;
+    const key = JSON.stringify([reach, query, isMine === undefined ? null : actor.accountId]);
     const points = await cache.get(key, await journalEnd(store.db), () => readCasePoints(store.db, filter, new Date(now)));
     return sealed(encodeTile(points.zoom(z), z, x, y), accepts);
   }
