@@ -104,6 +104,23 @@ const PICTURES = [
     },
   },
   { name: 'check', who: 'verify', open: (page) => openStep(page, 'verification', '核查通过') },
+  {
+    name: 'case-map',
+    who: 'leader',
+    async open(page) {
+      await page.goto('/cases/map');
+      await page.getByRole('list', { name: '案件列表' }).getByRole('button').first().click();
+    },
+  },
+  {
+    name: 'check-map',
+    who: 'verify',
+    async open(page) {
+      await page.goto('/verification/map');
+      await page.getByRole('list', { name: '核查地图' }).getByRole('button').first().click();
+    },
+  },
+  { name: 'base-map', who: 'system', open: (page) => page.goto('/admin/base-map') },
   { name: 'closing', who: 'shift', open: (page) => openStep(page, 'closing', '结案') },
   {
     name: 'statistics',
