@@ -159,24 +159,6 @@ const meRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/session/me-page.tsx'), 'MePage'),
 });
 
-const auditRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/admin/audit',
-  component: lazyRouteComponent(() => import('./features/administration/audit-page.tsx'), 'AuditPage'),
-});
-
-const outgoingRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/admin/outgoing',
-  component: lazyRouteComponent(() => import('./features/administration/outgoing-page.tsx'), 'OutgoingPage'),
-});
-
-const importsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/admin/imports',
-  component: lazyRouteComponent(() => import('./features/administration/imports-page.tsx'), 'ImportsPage'),
-});
-
 const AreasPage = lazyRouteComponent(() => import('./features/administration/areas/areas-page.tsx'), 'AreasPage');
 const areasRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -240,6 +222,74 @@ const landmarksRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/intake/landmark-import-page.tsx'), 'LandmarkImportPage'),
 });
 
+const CataloguePage = lazyRouteComponent(
+  () => import('./features/administration/catalogue/catalogue-page.tsx'),
+  'CataloguePage',
+);
+const catalogueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/catalogue',
+  validateSearch: pick('category'),
+  component: function CatalogueRoute() {
+    return <CataloguePage categoryId={catalogueRoute.useSearch().category ?? null} />;
+  },
+});
+
+const ResponsibilityPage = lazyRouteComponent(
+  () => import('./features/administration/responsibility/responsibility-page.tsx'),
+  'ResponsibilityPage',
+);
+const responsibilityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/responsibility',
+  validateSearch: pick('tab', 'category', 'area', 'unit', 'origin', 'ended'),
+  component: function ResponsibilityRoute() {
+    return <ResponsibilityPage search={responsibilityRoute.useSearch()} />;
+  },
+});
+
+const SettingsPage = lazyRouteComponent(() => import('./features/administration/settings/settings-page.tsx'), 'SettingsPage');
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/settings',
+  validateSearch: pick('tab'),
+  component: function SettingsRoute() {
+    return <SettingsPage tab={settingsRoute.useSearch().tab} />;
+  },
+});
+
+const ImportsPage = lazyRouteComponent(() => import('./features/administration/imports/imports-page.tsx'), 'ImportsPage');
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/imports',
+  validateSearch: pick('run'),
+  component: function ImportsRoute() {
+    return <ImportsPage open={importsRoute.useSearch().run ?? null} />;
+  },
+});
+
+const AuditPage = lazyRouteComponent(() => import('./features/administration/audit/audit-page.tsx'), 'AuditPage');
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/audit',
+  validateSearch: pick('tab', 'group', 'account', 'object', 'from', 'to'),
+  component: function AuditRoute() {
+    return <AuditPage search={auditRoute.useSearch()} />;
+  },
+});
+
+const healthRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/health',
+  component: lazyRouteComponent(() => import('./features/administration/health/health-page.tsx'), 'HealthPage'),
+});
+
+const outgoingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/outgoing',
+  component: lazyRouteComponent(() => import('./features/administration/health/outgoing-page.tsx'), 'OutgoingPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   landmarksRoute,
   homeRoute,
@@ -261,6 +311,10 @@ const routeTree = rootRoute.addChildren([
   handoverRoute,
   wallRoute,
   meRoute,
+  catalogueRoute,
+  responsibilityRoute,
+  settingsRoute,
+  healthRoute,
   auditRoute,
   outgoingRoute,
   importsRoute,

@@ -11,7 +11,9 @@ import { live } from './messages/live.ts';
 import type { listing } from './messages/listing.ts';
 import type { mapping } from './messages/mapping.ts';
 import type { organising } from './messages/organising.ts';
+import type { rulebook } from './messages/rulebook.ts';
 import { shell } from './messages/shell.ts';
+import type { upkeep } from './messages/upkeep.ts';
 import { work } from './messages/work.ts';
 
 /** What the first screen needs. */
@@ -40,7 +42,7 @@ type Later = typeof mapping &
   typeof organising &
   typeof entering &
   typeof insight &
-  typeof listing;
+  typeof listing & typeof rulebook & typeof upkeep;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

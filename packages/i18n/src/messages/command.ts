@@ -119,7 +119,10 @@ export const command = {
   'handover.figure.reopened': { zh: '重开', en: 'Reopened' },
   'handover.now': { zh: '二、在办情况', en: '2. What is open' },
   'handover.decisions': { zh: '三、谁要拿主意', en: '3. Who must decide what' },
-  'handover.decisionsCount': { zh: '卡住的案件共 {count} 件', en: '{count} {count:case is|cases are} stuck' },
+  'handover.decisionsCount': {
+    zh: '卡住的案件共 {count} 件，最要紧的 {shown} 件如下',
+    en: '{count} {count:case is|cases are} stuck; the gravest {shown} are listed',
+  },
   'handover.hazards': { zh: '四、未消除的隐患', en: '4. Hazards not made safe' },
   'handover.disputes': { zh: '五、待裁定的争议', en: '5. Disputes to rule on' },
   'handover.deferrals': { zh: '六、七日内到期的挂账', en: '6. Deferrals that end within 7 days' },

@@ -1,65 +1,7 @@
 import type { Message } from '../message.ts';
 
-/** Statistics, evaluation and the small pages of administration. */
+/** Statistics and evaluation. */
 export const insight = {
-  'audit.title': { zh: '审计日志', en: 'Audit log' },
-  'audit.at': { zh: '时间', en: 'Time' },
-  'audit.account': { zh: '账号', en: 'Account' },
-  'audit.action': { zh: '操作', en: 'Action' },
-  'audit.object': { zh: '对象', en: 'Object' },
-  'audit.outcome': { zh: '结果', en: 'Outcome' },
-  'audit.address': { zh: '地址', en: 'Address' },
-  'audit.done': { zh: '完成', en: 'Done' },
-  'audit.refused': { zh: '被拒绝', en: 'Refused' },
-  'audit.verify': { zh: '校验日志链', en: 'Verify the chain' },
-  'audit.intact': { zh: '{count} 条记录，链完整', en: '{count} {count:entry|entries}, the chain is intact' },
-  'audit.broken': { zh: '链在第 {seq} 条断开', en: 'The chain breaks at entry {seq}' },
-  'audit.empty': { zh: '没有符合条件的记录', en: 'No entry matches' },
-  'audit.filterAction': { zh: '按操作筛选', en: 'Filter by action' },
-
-  'outgoing.title': { zh: '外发消息', en: 'Outgoing messages' },
-  'outgoing.hint': {
-    zh: '演示模式下，短信、邮件和网络回调只留在这里，不会发出。',
-    en: 'In demonstration mode text messages, e-mails and webhooks are kept here instead of being sent.',
-  },
-  'outgoing.empty': { zh: '还没有外发消息', en: 'No message yet' },
-  'outgoing.emptyHint': {
-    zh: '案件有进展、需要告知诉求人时，消息会出现在这里。',
-    en: 'When a reporter is told of progress, the message appears here.',
-  },
-  'outgoing.channel': { zh: '方式', en: 'By' },
-  'outgoing.address': { zh: '收件人', en: 'To' },
-  'outgoing.body': { zh: '内容', en: 'Text' },
-  'outgoing.state': { zh: '状态', en: 'State' },
-  'outgoing.case': { zh: '案件', en: 'Case' },
-  'outgoing.captured': { zh: '演示留存', en: 'Captured' },
-  'outgoing.sent': { zh: '已发出', en: 'Sent' },
-  'outgoing.failed': { zh: '发送失败', en: 'Failed' },
-  'outgoing.by.sms': { zh: '短信', en: 'SMS' },
-  'outgoing.by.email': { zh: '邮件', en: 'E-mail' },
-  'outgoing.by.webhook': { zh: '网络回调', en: 'Webhook' },
-  'outgoing.by.letter': { zh: '信件', en: 'Letter' },
-
-  'imports.title': { zh: '数据导入', en: 'Imports' },
-  'imports.empty': { zh: '还没有导入记录', en: 'Nothing was imported yet' },
-  'imports.emptyHint': {
-    zh: '用命令行 gridward import 导入区域或案件，进度与问题会显示在这里。',
-    en: 'Import areas or cases with the command “gridward import”; progress and findings appear here.',
-  },
-  'imports.lines': {
-    zh: '{done}/{total} 行：新增 {made}，已有 {known}，未导入 {failed}',
-    en: '{done} of {total} lines: {made} new, {known} known, {failed} left out',
-  },
-  'imports.speed': { zh: '每秒 {n} 行', en: '{n} lines a second' },
-  'imports.kind.cases': { zh: '案件', en: 'cases' },
-  'imports.kind.areas': { zh: '区域', en: 'areas' },
-  'imports.kind.units': { zh: '单位', en: 'units' },
-  'imports.state.previewed': { zh: '待执行', en: 'previewed' },
-  'imports.state.running': { zh: '正在导入', en: 'running' },
-  'imports.state.done': { zh: '已完成', en: 'done' },
-  'imports.state.failed': { zh: '失败', en: 'failed' },
-  'imports.state.cancelled': { zh: '已取消', en: 'cancelled' },
-
   'stats.title': { zh: '统计', en: 'Statistics' },
   'stats.by': { zh: '按', en: 'By' },
   'stats.from': { zh: '收到日期自', en: 'Received from' },

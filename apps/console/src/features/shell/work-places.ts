@@ -10,6 +10,8 @@ export interface WorkPlace {
   readonly letter?: string;
   readonly permissions: readonly Permission[];
   readonly queue?: QueueId;
+  /** Another entry stands below this one's address, so that only the very address is "here". */
+  readonly isExact?: boolean;
 }
 
 const queuePlace = (id: QueueId): WorkPlace => ({
@@ -26,7 +28,7 @@ export const WORK_PLACES: readonly WorkPlace[] = [
   { label: 'nav.deferrals', to: '/deferrals', letter: 'l', permissions: ['case.rule', 'case.supervise', 'case.handle'] },
   { label: 'nav.unitDesk', to: '/unit-desk', letter: 't', permissions: ['case.handle'] },
   { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
-  { label: 'nav.command', to: '/command', letter: 'b', permissions: ['case.supervise'] },
+  { label: 'nav.command', to: '/command', letter: 'b', permissions: ['case.supervise'], isExact: true },
   { label: 'nav.handover', to: '/command/handover', letter: 'w', permissions: ['case.supervise'] },
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },
   { label: 'nav.statistics', to: '/statistics', letter: 's', permissions: ['statistics.read'] },
@@ -39,8 +41,12 @@ export const ADMIN_PLACES: readonly WorkPlace[] = [
   { label: 'nav.roles', to: '/admin/roles', letter: 'z', permissions: ['role.manage', 'account.manage', 'audit.read'] },
   { label: 'nav.accounts', to: '/admin/accounts', permissions: ['account.manage'] },
   { label: 'nav.landmarks', to: '/admin/landmarks', permissions: ['import.run'] },
+  { label: 'nav.catalogue', to: '/admin/catalogue', letter: 't', permissions: ['catalogue.manage'] },
+  { label: 'nav.responsibility', to: '/admin/responsibility', letter: 'y', permissions: ['catalogue.manage'] },
+  { label: 'nav.settings', to: '/admin/settings', letter: 'j', permissions: ['catalogue.manage'] },
   { label: 'nav.imports', to: '/admin/imports', letter: 'p', permissions: ['import.run'] },
   { label: 'nav.baseMap', to: '/admin/base-map', permissions: ['system.manage'] },
+  { label: 'nav.health', to: '/admin/health', letter: 'f', permissions: ['system.manage'] },
   { label: 'nav.outgoing', to: '/admin/outgoing', letter: 'o', permissions: ['system.manage'] },
   { label: 'nav.audit', to: '/admin/audit', letter: 'a', permissions: ['audit.read'] },
 ];

@@ -17,7 +17,11 @@ export async function changeChannel(
   trx: Transaction<Database>,
   deps: CatalogueDeps,
 ): Promise<Result<ChannelRow, Problem>> {
-  if (!(await saveChannel(trx, row))) return err(problem(row.version === 0 ? 'already_exists' : 'version_conflict'));
+  if (!(await saveChannel(trx, row))) {
+    if (row.version === 0) return err(problem('already_exists'));
+    const current = (await listChannels(trx)).find(({ id }) => id === row.id);
+    return err(current === undefined ? problem('not_found') : problem('version_conflict', { current: shown(current) }));
+  }
   await logChange(deps, trx, call, {
     kind: 'channel',
     verb: row.version === 0 ? 'create' : 'update',
@@ -26,3 +30,6 @@ export async function changeChannel(
   });
   return ok({ ...row, version: row.version + 1 });
 }
+
+/** As the contract shows a channel. */
+export const shown = ({ nameZh, nameEn, ...row }: ChannelRow) => ({ ...row, name: { zh: nameZh, en: nameEn } });

@@ -5,7 +5,7 @@ import type { CatalogueDeps } from '../catalogue-deps.ts';
 import type { StepInForce } from '../catalogue-picture.ts';
 import { showLimit } from '../catalogue-view.mapper.ts';
 import { changeDays, publishYear, readCalendar, type CalendarDayRow, type CalendarRecord } from './calendar.service.ts';
-import { changeChannel, readChannels, type ChannelRow } from './channel.service.ts';
+import { changeChannel, readChannels, shown } from './channel.service.ts';
 import { readLabels, saveLabels } from './label.service.ts';
 import { changeStepLimit } from './step-limit.service.ts';
 
@@ -80,10 +80,9 @@ function showStep({ limit, ...step }: StepInForce, model: CompleteModel) {
 }
 
 function serveChannels(host: Host, deps: CatalogueDeps): void {
-  const show = ({ nameZh, nameEn, ...row }: ChannelRow) => ({ ...row, name: { zh: nameZh, en: nameEn } });
-  host.serve(catalogueRoutes.listChannels, async () => ok({ items: (await readChannels(deps)).map(show) }));
+  host.serve(catalogueRoutes.listChannels, async () => ok({ items: (await readChannels(deps)).map(shown) }));
   host.write(catalogueRoutes.saveChannel, async ({ params, body: { name, ...body } }, call, trx) => {
     const saved = await changeChannel({ ...body, id: params.channelId, nameZh: name.zh, nameEn: name.en }, call, trx, deps);
-    return saved.ok ? ok(show(saved.value)) : saved;
+    return saved.ok ? ok(shown(saved.value)) : saved;
   });
 }

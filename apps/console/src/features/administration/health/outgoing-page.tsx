@@ -1,15 +1,19 @@
-import '@gridward/i18n/words/insight';
+import '@gridward/i18n/words/upkeep';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { api, unwrap } from '../../platform/api.ts';
-import { useLanguage } from '../../platform/language.tsx';
-import { Blank } from '../../ui/blank.tsx';
-import { ExactMoment } from '../../ui/moment.tsx';
-import { NoPermission } from '../../ui/no-permission.tsx';
-import { PageProblem } from '../../ui/problem-notice.tsx';
-import { Waiting } from '../../ui/waiting.tsx';
-import { useMay, useMe } from '../session/me.tsx';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useLanguage } from '../../../platform/language.tsx';
+import { Blank } from '../../../ui/blank.tsx';
+import { ExactMoment } from '../../../ui/moment.tsx';
+import { NoPermission } from '../../../ui/no-permission.tsx';
+import { PageProblem } from '../../../ui/problem-notice.tsx';
+import { Waiting } from '../../../ui/waiting.tsx';
+import { useMay, useMe } from '../../session/me.tsx';
+
+const STATES = ['all', 'sent', 'failed', 'captured'] as const;
+type State = (typeof STATES)[number];
 
 /** Messages that went out; in demonstration mode, those that were kept instead. */
 export function OutgoingPage() {
@@ -21,10 +25,12 @@ function Outgoing() {
   const { t } = useLanguage();
   const { demo } = useMe();
   const may = useMay();
+  const [state, setState] = useState<State>('all');
   const list = useInfiniteQuery({
-    queryKey: ['outgoing'],
+    queryKey: ['outgoing', state],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => unwrap(api.listOutgoing({ query: { cursor: pageParam } }, { signal })),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.listOutgoing({ query: { cursor: pageParam, ...(state === 'all' ? {} : { state }) } }, { signal })),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -32,6 +38,13 @@ function Outgoing() {
     <div className="page">
       <header className="queue-head">
         <h1>{t('outgoing.title')}</h1>
+        <Segmented<State>
+          aria-label={t('outgoing.state')}
+          value={state}
+          onChange={setState}
+          options={STATES.map((value) => ({ value, label: t(`outgoing.${value}`) }))}
+        />
+        <Link to="/admin/health">{t('outgoing.openHealth')}</Link>
       </header>
       {demo ? <p className="quiet">{t('outgoing.hint')}</p> : null}
       {list.isPending ? <Waiting rows={8} /> : null}
@@ -53,7 +66,7 @@ function Outgoing() {
               )}
             </p>
             <p>{message.body}</p>
-            {message.detail === null ? null : <p className="quiet">{message.detail}</p>}
+            {message.detail === null ? null : <p className="quiet">{t.word('health.error', message.detail)}</p>}
           </li>
         ))}
       </ul>

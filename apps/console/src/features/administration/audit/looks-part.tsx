@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useLanguage } from '../../../platform/language.tsx';
+import { Blank } from '../../../ui/blank.tsx';
+import { ExactMoment } from '../../../ui/moment.tsx';
+import { PageProblem } from '../../../ui/problem-notice.tsx';
+import { Waiting } from '../../../ui/waiting.tsx';
+import { useMay } from '../../session/me.tsx';
+import { AccountFilter } from './account-filter.tsx';
+
+/** Every look at a reporter: who, when, why, which fields, of which case. The reporter reads the same list. */
+export function LooksPart() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const [accountId, setAccountId] = useState<string>();
+  const list = useInfiniteQuery({
+    queryKey: ['audit', 'looks', accountId],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.listLooks({ query: { cursor: pageParam, ...(accountId === undefined ? {} : { accountId }) } }, { signal })),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <p className="quiet">{t('audit.looksHint')}</p>
+      <div className="row audit-filters">
+        <AccountFilter
+          value={accountId}
+          name={items.find(({ account }) => account.id === accountId)?.account.name}
+          onChange={setAccountId}
+        />
+      </div>
+      {list.isPending ? <Waiting rows={8} /> : null}
+      {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && items.length === 0 ? <Blank title={t('audit.noLooks')} hint={t('audit.noLooksHint')} /> : null}
+      {items.length === 0 ? null : (
+        <div className="table-scroll" role="region" aria-label={t('audit.looks')} tabIndex={0}>
+          <table className="case-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('audit.at')}</th>
+                <th scope="col">{t('audit.account')}</th>
+                <th scope="col">{t('audit.purpose')}</th>
+                <th scope="col">{t('audit.fields')}</th>
+                <th scope="col">{t('audit.caseNumber')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((look) => (
+                <tr key={look.id}>
+                  <td>
+                    <ExactMoment at={look.at} />
+                  </td>
+                  <td>{look.account.name}</td>
+                  <td>{look.purpose}</td>
+                  <td>{t.list(look.fields.map((field) => t.word('audit.value', field)))}</td>
+                  <td className="figures">
+                    {may('case.read') ? (
+                      <Link to="/cases/$caseId" params={{ caseId: look.case.id }}>
+                        {look.case.number}
+                      </Link>
+                    ) : (
+                      look.case.number
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {list.hasNextPage ? (
+        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('app.loadMore')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import '@gridward/i18n/words/upkeep';
+import { createTranslator } from '@gridward/i18n';
+import { describe, expect, it } from 'vitest';
+import { jobWords } from './job-words.ts';
+
+describe('what a job says of itself', () => {
+  it('is said in the language of the reader', () => {
+    expect(jobWords('moved 3, reminded 0', createTranslator('zh-CN'))).toBe('推进 3、提醒 0');
+    expect(jobWords('moved 3, reminded 0', createTranslator('en'))).toBe('moved on 3, reminded 0');
+  });
+
+  it('stays as it is where it is a sentence, such as an error', () => {
+    expect(jobWords('connect ECONNREFUSED 127.0.0.1:5432', createTranslator('zh-CN'))).toBe(
+      'connect ECONNREFUSED 127.0.0.1:5432',
+    );
+    expect(jobWords(null, createTranslator('zh-CN'))).toBe('');
+  });
+});

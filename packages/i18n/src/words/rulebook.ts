@@ -1,0 +1,4 @@
+import { learn } from '../catalogue.ts';
+import { rulebook } from '../messages/rulebook.ts';
+
+learn(rulebook);
