@@ -69,6 +69,7 @@ describe('nothing typed is lost', () => {
     await desk.open('/new');
     await page.getByLabel('发生了什么').fill('草稿：灯塔路路灯不亮');
     await page.getByLabel('在哪里').fill('灯塔路 8 号');
+    await page.getByText('诉求人联系方式').click();
     await page.getByLabel('电话').fill('13900001357');
     // It is kept a moment after the last letter.
     await expect.poll(() => page.evaluate<string>('JSON.stringify(localStorage)')).toContain('灯塔路 8 号');

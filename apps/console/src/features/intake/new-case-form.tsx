@@ -38,7 +38,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   const gridId = located.data?.area?.id ?? draft.value.areaId;
 
   const report = useReport(handled, (saved) => {
-    rememberChannel(accountId, form.getFieldValue('channel') ?? '');
+    if (draft.value.channel !== undefined) rememberChannel(accountId, draft.value.channel);
     draft.clear();
     onSaved(saved);
   });
@@ -114,10 +114,15 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
           <Form.Item name="place" label={t('desk.where')} extra={t('desk.whereExtra')}>
             <PlaceInput onChoose={choosePlace} />
           </Form.Item>
-          <ChannelAndTime required={required} />
-          <Form.Item name="photoIds" label={t('field.photos')}>
-            <PhotoInput purpose="report" pasteAnywhere />
-          </Form.Item>
+          <ChannelAndUrgency required={required} />
+          <div className="field-row">
+            <Form.Item name="occurredAt" label={t('desk.when')} tooltip={t('desk.whenHint')}>
+              <Input type="datetime-local" />
+            </Form.Item>
+            <Form.Item name="photoIds" label={t('field.photos')}>
+              <PhotoInput purpose="report" pasteAnywhere />
+            </Form.Item>
+          </div>
           <ReporterFields />
           <Form.Item name="hazard" valuePropName="checked" noStyle>
             <Checkbox>
@@ -184,7 +189,7 @@ function DraftState({ draft: kept, onDiscard }: DraftStateProps) {
   );
 }
 
-function ChannelAndTime({ required }: { readonly required: (name: string) => { required: boolean; message: string }[] }) {
+function ChannelAndUrgency({ required }: { readonly required: (name: string) => { required: boolean; message: string }[] }) {
   const { t } = useLanguage();
   const channels = useChannels();
   return (
@@ -207,9 +212,6 @@ function ChannelAndTime({ required }: { readonly required: (name: string) => { r
           />
         </Form.Item>
       </div>
-      <Form.Item name="occurredAt" label={t('desk.when')} extra={t('desk.whenHint')}>
-        <Input type="datetime-local" style={{ maxWidth: 240 }} />
-      </Form.Item>
     </>
   );
 }

@@ -69,7 +69,8 @@ export function StatutoryChannelInput({ id, value, onChange, autoFocus }: Statut
   const form = Form.useFormInstance<Record<string, unknown>>();
   const { data } = useQuery(intakeTextsQuery);
   const channels = (data?.channels ?? []).map((channel) => ({
-    ...channel,
+    text: channel.text,
+    found: `${t.pick(channel.name)} ${channel.phone} ${t.pick(channel.matters)}`.toLowerCase(),
     value: `${t.pick(channel.name)} ${channel.phone}`,
     label: (
       <span>
@@ -78,10 +79,11 @@ export function StatutoryChannelInput({ id, value, onChange, autoFocus }: Statut
       </span>
     ),
   }));
+  const foundBy = new Map<unknown, string>(channels.map(({ value: name, found }) => [name, found]));
   const written = new Set(channels.map(({ text }) => t.pick(text)));
   const choose = (name: string): void => {
     const text = channels.find((channel) => channel.value === name)?.text;
-    const before = form.getFieldValue('explanation');
+    const before: unknown = form.getFieldValue('explanation');
     const isOwn = typeof before === 'string' && before !== '' && !written.has(before);
     if (text !== undefined && !isOwn) form.setFieldValue('explanation', t.pick(text));
   };
@@ -93,8 +95,7 @@ export function StatutoryChannelInput({ id, value, onChange, autoFocus }: Statut
       onChange={onChange}
       onSelect={choose}
       showSearch={{
-        filterOption: (typed, option) =>
-          option !== undefined && `${option.value}${t.pick(option.matters)}`.toLowerCase().includes(typed.toLowerCase()),
+        filterOption: (typed, option) => foundBy.get(option?.value ?? '')?.includes(typed.toLowerCase()) === true,
       }}
       placeholder={t('desk.channelOther')}
       maxLength={100}

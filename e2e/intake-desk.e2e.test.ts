@@ -1,0 +1,154 @@
+import { createClient, followRoutes } from '@gridward/contract';
+import { createIds } from '@gridward/core';
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { panel, pick } from './harness/case-work.ts';
+import { createColleagues } from './harness/colleagues.ts';
+import type { Desk } from './harness/desk.ts';
+import { useOffice } from './harness/office.fixture.ts';
+
+const office = useOffice();
+const colleagues = createColleagues(() => office.url);
+const ids = createIds({ now: () => Date.now() }, randomBytes);
+
+/** Pastes into whatever has the focus, as Ctrl+V does: text, or the page's own picture as a photo. */
+async function paste(desk: Desk, what: { readonly text: string } | { readonly photo: Buffer }): Promise<void> {
+  const given = JSON.stringify('text' in what ? what : { photo: what.photo.toString('base64') });
+  await desk.page.evaluate(`(() => {
+    const { text, photo } = ${given};
+    const data = new DataTransfer();
+    if (text !== undefined) data.setData('text/plain', text);
+    if (photo !== undefined) {
+      const bytes = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+    }
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  })()`);
+}
+
+async function newCase(desk: Desk): Promise<void> {
+  await desk.page.keyboard.press('n');
+  await desk.page.getByRole('heading', { name: '新建案件' }).waitFor();
+}
+
+const where = (desk: Desk) => desk.page.getByLabel('在哪里');
+
+/** Types a place and takes the first that is offered. */
+async function findPlace(desk: Desk, typed: string, name: string): Promise<void> {
+  await where(desk).focus();
+  await desk.page.keyboard.type(typed);
+  await desk.page.locator('.ant-select-item-option').filter({ hasText: name }).first().waitFor();
+  await desk.page.keyboard.press('ArrowDown');
+  await desk.page.keyboard.press('Enter');
+  await expect.poll(() => where(desk).inputValue()).toBe(name);
+}
+
+describe('the intake desk', () => {
+  test('takes a long pasted text, a place of our own, a category for a reason and a pasted photo', async () => {
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    await desk.see('119 消防');
+    const what = page.getByLabel('发生了什么');
+    await what.focus();
+    await page.keyboard.type('垃圾桶着火了');
+    await page.getByRole('alert').filter({ hasText: '「着火」' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await paste(desk, { text: `小 区 门 口\t生活垃圾暴露，没有人收。\r\n\r\n\r\n${'这里一直有垃圾。'.repeat(60)}` });
+    expect(await what.inputValue()).toBe(`小区门口生活垃圾暴露，没有人收。\n\n${'这里一直有垃圾。'.repeat(60)}`);
+    await desk.see('空白已整理');
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+
+    const offered = page.getByRole('list', { name: '可能的类别' }).getByRole('listitem').filter({ hasText: '暴露生活垃圾' });
+    await desk.see(offered.filter({ hasText: /因「.*垃圾.*」/u }));
+    expect(await page.getByRole('button', { pressed: true }).count()).toBe(0);
+    await findPlace(desk, 'dtgc', '灯塔广场');
+    await desk.see('位于 望潮县（演示） / 听涛街道');
+    await offered.getByRole('button').press('Enter');
+    await page.getByRole('button', { name: '暴露生活垃圾', pressed: true }).waitFor();
+    await pick(desk, page.getByLabel('来源'), '12345 热线');
+    await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
+    await page.getByRole('img', { name: '照片 1' }).waitFor();
+    await desk.examine('intake desk, filled in');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /已保存/ }).waitFor();
+    const number = (await page.locator('.receipt-key').first().innerText()).trim();
+    await newCase(desk);
+    await desk.see(page.getByRole('link', { name: new RegExp(`上一件.*${number}`) }));
+    // The desk remembers where its reports come from.
+    await desk.see(page.locator('.ant-select').filter({ hasText: '12345 热线' }));
+  });
+
+  test('offers the case that is there already, and one key joins it', async () => {
+    const made = await colleagues.report('intake', {
+      description: '书院里后门堆了三天的纸箱',
+      code: '0110',
+      grid: '书院第1网格',
+    });
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    await page.getByLabel('发生了什么').fill('书院里后门堆了三天的纸箱，没有人清');
+    await findPlace(desk, '书院第1网格', '书院第1网格');
+    const twins = page.getByRole('region', { name: '可能是同一件' });
+    const twin = twins.getByRole('listitem').filter({ hasText: made.number });
+    await twin.waitFor();
+    await desk.see(twin.filter({ hasText: '描述相似' }));
+    await desk.examine('intake desk, likely duplicates');
+    const place = /Alt\+(\d)/u.exec(await twin.getByRole('button').innerText())?.[1] ?? '';
+    await page.keyboard.press(`Alt+${place}`);
+    await page.getByRole('heading', { name: /已保存/ }).waitFor();
+    await desk.see(`${made.number}`);
+    await desk.open(`/cases/${made.id}`);
+    await desk.see('书院里后门堆了三天的纸箱，没有人清');
+  });
+
+  test('asks the reporter for more, waits, and declines with words that the reporter reads', async () => {
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    await page.getByLabel('发生了什么').fill('路边有东西，请来处理');
+    await pick(desk, page.getByLabel('类别'), '暴露生活垃圾', 'blshlj');
+    await findPlace(desk, '柳桥路8号', '柳桥路8号');
+    await pick(desk, page.getByLabel('来源'), '12345 热线');
+    await page.getByText('诉求人联系方式').press('Enter');
+    await page.getByLabel('电话').fill('13800002468');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /已保存/ }).waitFor();
+    const [number = '', code = ''] = (await page.locator('.receipt-key').allInnerTexts()).map((text) => text.trim());
+    const follow = createClient(followRoutes, { baseUrl: office.url, newId: () => ids.next(), headers: () => ({}) });
+    const followed = async () => {
+      const answer = await follow.followCase({ body: { number, code } });
+      if (!answer.ok) throw new Error(answer.problem.code);
+      return answer.value;
+    };
+    await page.getByRole('link', { name: '打开案件' }).press('Enter');
+    await page.getByRole('article').waitFor();
+
+    await page.keyboard.press('q');
+    const asking = panel(desk);
+    await asking.getByRole('button', { name: '问位置' }).press('Enter');
+    await desk.examine('asking the reporter');
+    await page.keyboard.press('Control+Enter');
+    await desk.see('已发给诉求人');
+    await desk.see('等待诉求人');
+    expect((await followed()).messages).toMatchObject([
+      { from: 'platform', body: expect.stringContaining('具体位置') as string },
+    ]);
+    const answered = await follow.writeAsReporter({ body: { number, code, body: '在 8 号门口右边。' } });
+    expect(answered.ok).toBe(true);
+    await page.reload();
+    await desk.see('在 8 号门口右边。');
+    await desk.miss('等待诉求人');
+
+    await page.keyboard.press('d');
+    const declining = panel(desk);
+    await declining.getByLabel('理由').fill('现场没有看到');
+    await declining.getByRole('button', { name: '现场未见' }).press('Enter');
+    await desk.examine('declining');
+    await page.keyboard.press('Control+Enter');
+    await desk.see('：完成');
+    await expect.poll(async () => (await followed()).closure?.explanation ?? '').toContain('未见您所反映的情况');
+  });
+});
