@@ -6,6 +6,7 @@ import { useOffice } from './harness/office.fixture.ts';
 
 const office = useOffice();
 const colleagues = createColleagues(() => office.url);
+const PATIENCE = { timeout: 15_000 };
 const SANITATION = '县环境卫生管理所';
 
 /** Cases that wait for sanitation to sign for them, found by a word that no other case has. */
@@ -24,7 +25,7 @@ const chips = (desk: Desk) => desk.page.getByRole('group', { name: '筛选' });
 const rows = (desk: Desk) => desk.page.getByRole('table', { name: '案件列表' }).locator('tbody tr');
 const tab = (desk: Desk, name: string) =>
   desk.page.getByRole('navigation', { name: '视图' }).getByRole('button', { name, exact: true });
-const seeRows = (desk: Desk, count: number): Promise<void> => expect.poll(() => rows(desk).count()).toBe(count);
+const seeRows = (desk: Desk, count: number): Promise<void> => expect.poll(() => rows(desk).count(), PATIENCE).toBe(count);
 
 async function choose(desk: Desk, made: readonly PreparedCase[]): Promise<void> {
   for (const { number } of made) await desk.page.getByRole('checkbox', { name: `选中案件 ${number}` }).check();
@@ -44,8 +45,8 @@ describe('the case list', () => {
     await chips(shift).getByRole('button', { name: '去掉筛选：有危险：否' }).click();
     await shift.miss(chips(shift).getByText('有危险：否'));
     expect(new URL(shift.page.url()).searchParams.get('hazard')).toBeNull();
-    await chips(shift).getByRole('button', { name: '包含文字：花渡' }).click();
-    await shift.page.getByLabel('包含文字').fill('芦花渡口第2处');
+    await chips(shift).getByRole('button', { name: '包含文字：花渡', exact: true }).click();
+    await shift.page.getByRole('textbox', { name: '包含文字' }).fill('芦花渡口第2处');
     await shift.page.keyboard.press('Enter');
     await seeRows(shift, 1);
     await chips(shift).getByRole('button', { name: '＋ 添加筛选' }).click();
@@ -78,7 +79,7 @@ describe('the case list', () => {
     await dispatch.page.getByRole('button', { name: '视图操作' }).click();
     expect(await dispatch.page.getByRole('menuitem', { name: '删除视图' }).count()).toBe(0);
     await dispatch.page.getByRole('menuitem', { name: '设为打开时的视图' }).click();
-    await expect.poll(() => tab(dispatch, '鹭鸶湾专项').getAttribute('title')).toContain('打开列表时的视图');
+    await expect.poll(() => tab(dispatch, '鹭鸶湾专项').getAttribute('title'), PATIENCE).toContain('打开列表时的视图');
     await dispatch.open('/cases');
     await dispatch.see(chips(dispatch).getByText('包含文字：鹭鸶湾'));
 
@@ -102,9 +103,9 @@ describe('the case list', () => {
     const heads = ['编号', '事项', '地点', '责任单位', '时限', '状态', '网格', '上报时间'];
     const shown = async (): Promise<string[]> =>
       (await shift.page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
-    await expect.poll(shown).toEqual(heads);
+    await expect.poll(shown, PATIENCE).toEqual(heads);
     await shift.page.reload();
-    await expect.poll(shown).toEqual(heads);
+    await expect.poll(shown, PATIENCE).toEqual(heads);
   });
 
   test('acts on many cases, one write each: a refusal is named and tried again, and a reload loses nothing', async () => {

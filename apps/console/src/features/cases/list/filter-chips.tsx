@@ -27,9 +27,11 @@ export function FilterChips({ filters, onChange }: FilterChipsProps) {
   const addable = CHIP_NAMES.filter((chip) => CHIPS[chip] !== 'given' && !active.includes(chip));
   return (
     <div className="chips" role="group" aria-label={t('filter.label')}>
-      {active.map((chip) => (
-        <Chip key={chip} chip={chip} filters={filters} onEdit={() => begin(chip)} onRemove={() => set(chip, {})} />
-      ))}
+      {active
+        .filter((chip) => chip !== editing)
+        .map((chip) => (
+          <Chip key={chip} chip={chip} filters={filters} onEdit={() => begin(chip)} onRemove={() => set(chip, {})} />
+        ))}
       {editing === null ? (
         <MenuButton
           label={`＋ ${t('filter.add')}`}
