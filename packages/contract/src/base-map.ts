@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { BASE_MAP_KINDS, TIANDITU_LAYERS } from './map-names.ts';
 import { route, type Route } from './route.ts';
 import { file } from './scalar.ts';
-
-/** `none` our own layers alone; `xyz` raster tiles of any server; `tianditu` 天地图; `pmtiles` one file, raster or vector in the Protomaps scheme. */
-export const BASE_MAP_KINDS = ['none', 'xyz', 'tianditu', 'pmtiles'] as const;
-/** Tianditu's street map and its pictures from the air; labels come with both. */
-export const TIANDITU_LAYERS = ['vec', 'img'] as const;
-export const TIANDITU_HOSTS = ['t0', 't1', 't2', 't3'].map((name) => `https://${name}.tianditu.gov.cn`);
-/** A PMTiles file in the data folder, served by ourselves. */
-export const OWN_BASE_MAP_FILE = 'base-map.pmtiles';
 
 const zoom = z.number().int().min(0).max(22);
 

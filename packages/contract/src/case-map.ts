@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { caseFilterSchema } from './case-filter.ts';
+import { CASE_TILE_MAX_ZOOM } from './map-names.ts';
 import { route, type Route } from './route.ts';
 import { file } from './scalar.ts';
-
-/** Tiles end here; a map that goes closer draws the last ones larger. */
-export const CASE_TILE_MAX_ZOOM = 18;
-/** The one layer of a tile of cases. */
-export const CASE_TILE_LAYER = 'cases';
 
 /**
  * What a tile tells of a point, in the flat values that tiles can carry. A cluster has `cluster`, `count`, `overdue` and the worst `lamp` in it;

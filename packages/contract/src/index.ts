@@ -33,6 +33,7 @@ export * from './base-map.ts';
 export * from './case-filter.ts';
 export * from './case-lists.ts';
 export * from './case-map.ts';
+export * from './map-names.ts';
 export * from './case-verbs.ts';
 export * from './cases.ts';
 export * from './catalogue.ts';
