@@ -52,6 +52,17 @@ async function writeCase(page, words) {
   await page.waitForTimeout(1500);
 }
 
+/** The first case of intake whose reporter can be asked. */
+async function openSealed(page) {
+  await openFirst(page, 'intake');
+  const asks = page.getByRole('button', { name: /^追问诉求人/ });
+  for (let step = 0; step < 40 && (await asks.count()) === 0; step += 1) {
+    await page.keyboard.press('j');
+    await page.waitForTimeout(400);
+  }
+  await asks.waitFor();
+}
+
 /** Name, who sits there, language, and how to get to what is to be seen. */
 const PICTURES = [
   { name: 'sign-in', who: null, open: (page) => page.goto('/') },
@@ -66,6 +77,32 @@ const PICTURES = [
     },
   },
   { name: 'new-case', who: 'intake', open: (page) => writeCase(page, { what: '发生了什么', category: '类别', where: '在哪里' }) },
+  {
+    name: 'ask-reporter',
+    who: 'intake',
+    open: async (page) => {
+      await openSealed(page);
+      await page.keyboard.press('q');
+      await page.getByRole('button', { name: '问位置' }).click();
+    },
+  },
+  {
+    name: 'decline',
+    who: 'intake',
+    open: async (page) => {
+      await openSealed(page);
+      await page.keyboard.press('d');
+      await page.getByRole('button', { name: '现场未见' }).click();
+    },
+  },
+  {
+    name: 'landmarks',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/landmarks');
+      await page.getByRole('region', { name: '现有来源' }).waitFor();
+    },
+  },
   { name: 'filing', who: 'shift', open: (page) => openStep(page, 'intake', '立案') },
   { name: 'dispatch', who: 'dispatch', open: (page) => openStep(page, 'dispatch', '派遣') },
   { name: 'handling', who: 'handle', open: (page) => openStep(page, 'handling', '反馈结果') },
@@ -134,7 +171,7 @@ const PICTURES = [
     name: 'bulk',
     who: 'shift',
     open: async (page) => {
-      await page.goto('/cases?state=handling&overdue=true');
+      await page.goto('/cases?state=handling');
       for (const at of [0, 1, 2]) await page.locator('tbody').getByRole('checkbox').nth(at).check();
       await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: /^催办/ }).click();
       await page.getByRole('dialog').getByRole('textbox').fill('已超过时限，请今日内办结并反馈。');

@@ -45,7 +45,8 @@ export function CasePicker({ id, value, onChange, detail }: CasePickerProps) {
   });
   const items =
     (q === '' ? likely.data?.items.map((candidate) => candidate.case) : found.data?.items)?.filter(
-      (item) => item.id !== detail.id,
+      // Nothing joins a case that has ended.
+      (item) => item.id !== detail.id && item.endedAt === null,
     ) ?? [];
   return (
     <div>
