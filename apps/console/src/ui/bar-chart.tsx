@@ -69,7 +69,23 @@ export function BarChart({ label, rows, names, format, max, upright = false, onO
     chart.current?.resize({ height });
     chart.current?.setOption(optionOf({ rows, names, format, max, upright, compared }), { notMerge: true });
   }, [rows, names, format, max, upright, compared, height]);
-  return <div ref={box} role="img" aria-label={label} className="chart" style={{ height }} />;
+  return (
+    <>
+      {compared ? (
+        <p className="quiet row" aria-hidden>
+          {[
+            { name: names.now, colour: NOW },
+            { name: names.before, colour: BEFORE },
+          ].map(({ name, colour }) => (
+            <span key={name}>
+              <span style={{ color: colour }}>■</span> {name}
+            </span>
+          ))}
+        </p>
+      ) : null}
+      <div ref={box} role="img" aria-label={label} className="chart" style={{ height }} />
+    </>
+  );
 }
 
 type Drawn = Pick<BarChartProps, 'rows' | 'names' | 'format' | 'max' | 'upright'> & { readonly compared: boolean };

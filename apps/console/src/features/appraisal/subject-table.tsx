@@ -1,7 +1,7 @@
 import type { AppraisalValues } from '@gridward/contract';
 import { useT } from '../../platform/language.tsx';
 import { CompositeText, FigureCell, type OpenList } from './figure-cell.tsx';
-import { columnsOf, type Indicators } from './indicators.ts';
+import { columnsOf, type Figure, type Indicators } from './indicators.ts';
 
 interface SubjectTableProps {
   readonly values: AppraisalValues;
@@ -12,8 +12,9 @@ interface SubjectTableProps {
 /** One row a unit, area, category or channel, one column an indicator. */
 export function SubjectTable({ values, catalogue, onOpen }: SubjectTableProps) {
   const t = useT();
-  const { definitions, without } = columnsOf(values.rows, catalogue);
-  const composites = values.rows[0]?.composites ?? [];
+  const shown = shownOf(values);
+  const { definitions, without } = columnsOf(shown.rows, catalogue);
+  const composites = shown.rows[0]?.composites ?? [];
   const nameOf = (code: string): string => {
     const found = catalogue.composites.find((one) => one.code === code);
     return found === undefined ? code : t.pick(found.name);
@@ -38,7 +39,7 @@ export function SubjectTable({ values, catalogue, onOpen }: SubjectTableProps) {
             </tr>
           </thead>
           <tbody>
-            {values.rows.map((row) => (
+            {shown.rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.label}</th>
                 {row.composites.map((composite) => (
@@ -70,4 +71,22 @@ export function SubjectTable({ values, catalogue, onOpen }: SubjectTableProps) {
       {without === 0 ? null : <p className="quiet">{t('appraisal.without', { count: without })}</p>}
     </>
   );
+}
+
+const hasData = ({ denominator }: Figure): boolean => denominator !== null && denominator > 0;
+
+/**
+ * Posts do different work: a post is shown by what was counted for it, beside others of its kind, without a score that would weigh what is
+ * not its work.
+ */
+function shownOf(values: AppraisalValues): Pick<AppraisalValues, 'rows'> {
+  if (values.subject !== 'post') return values;
+  const rows = values.rows.filter(({ indicators }) => indicators.some(hasData));
+  const counted = new Set(rows.flatMap(({ indicators }) => indicators.filter(hasData).map(({ code }) => code)));
+  const kept = rows.map((row) => ({
+    ...row,
+    composites: [],
+    indicators: row.indicators.filter(({ code }) => counted.has(code)),
+  }));
+  return { rows: kept };
 }
