@@ -8,6 +8,8 @@ export interface CallOptions {
   /** Makes a repeated write harmless: send the same key when trying again. Made freshly when left out. */
   readonly commandId?: string;
   readonly signal?: AbortSignal;
+  /** Goes out also when the page that sends it is being left. */
+  readonly keepalive?: boolean;
 }
 
 export interface ClientOptions {
@@ -61,13 +63,14 @@ async function send(
   definition: SentRoute,
   call: LooseCall,
   options: ClientOptions,
-  { commandId, signal }: CallOptions,
+  { commandId, signal, keepalive }: CallOptions,
 ): Promise<Answer<unknown>> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (definition.method !== 'GET' && definition.repeatable !== 'by_nature')
     headers['idempotency-key'] = commandId ?? options.newId();
   const init: RequestInit = { method: definition.method, headers, credentials: 'same-origin' };
   if (signal !== undefined) init.signal = signal;
+  if (keepalive !== undefined) init.keepalive = keepalive;
   if (call.body instanceof FormData) init.body = call.body;
   else if (call.body !== undefined) {
     headers['content-type'] = 'application/json';

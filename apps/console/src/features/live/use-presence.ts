@@ -42,9 +42,14 @@ export function usePresence(caseId: string, verb: StaffVerb | null): readonly Pr
   }, [caseId, verb]);
   useEffect(() => {
     const openedMs = performance.now();
-    return () => {
+    const leave = (): void => {
       if (performance.now() - openedMs < STAYS_AFTER_MS) return;
-      void api.setPresence({ params: { caseId }, body: { doing: 'left' } }).catch(() => undefined);
+      void api.setPresence({ params: { caseId }, body: { doing: 'left' } }, { keepalive: true }).catch(() => undefined);
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
     };
   }, [caseId]);
   return others;
