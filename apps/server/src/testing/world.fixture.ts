@@ -278,6 +278,7 @@ function clientOf(app: App, headers: Record<string, string>, newId: () => string
     ...ROUTES.intake,
     ...ROUTES.follow,
     ...ROUTES.dispatch,
+    ...ROUTES.command,
     ...ROUTES.caseVerbs,
     ...ROUTES.access,
     ...ROUTES.notify,

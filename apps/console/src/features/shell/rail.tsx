@@ -51,7 +51,7 @@ function RailItem({ place, counts, onGo }: RailItemProps) {
         to={place.to}
         className="rail-link"
         activeProps={{ className: 'rail-link is-here', 'aria-current': 'page' }}
-        activeOptions={{ includeSearch: false }}
+        activeOptions={{ includeSearch: false, exact: place.isExact === true }}
         onClick={onGo}
       >
         <span>{t(place.label)}</span>

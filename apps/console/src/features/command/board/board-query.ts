@@ -5,15 +5,11 @@ import { api, unwrap } from '../../../platform/api.ts';
 import type { CaseFilters } from '../../cases/list/filters.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 
-const REFRESH_EVERY_MS = 30_000;
-
 /** Stands below the key of cases, so that whatever moves a case makes the board fresh. */
 export const boardQuery = (areaId: string | undefined) =>
   queryOptions({
     queryKey: [...CASES_KEY, 'board', areaId ?? null],
     queryFn: ({ signal }) => unwrap(api.readCommandBoard({ query: areaId === undefined ? {} : { areaId } }, { signal })),
-    refetchInterval: REFRESH_EVERY_MS,
-    placeholderData: (before: CommandBoard | undefined) => before,
   });
 
 /** By what the table is broken down. */

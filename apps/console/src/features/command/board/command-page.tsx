@@ -1,9 +1,10 @@
 import '@gridward/i18n/words/command';
 import '../command.css';
 import type { CommandBoard } from '@gridward/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useFormat, useT } from '../../../platform/language.tsx';
+import { useRefreshEveryMs } from '../../../platform/live.ts';
 import { useNow } from '../../../platform/now.ts';
 import { Blank } from '../../../ui/blank.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
@@ -11,6 +12,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { usePlace } from '../../shell/place.ts';
+import { BoardMap } from './board-map.tsx';
 import { BoardNumbers } from './board-numbers.tsx';
 import { boardQuery } from './board-query.ts';
 import type { BoardSearch } from './board-search.ts';
@@ -31,7 +33,11 @@ export function CommandPage({ search }: { readonly search: BoardSearch }) {
 function Board({ search }: { readonly search: BoardSearch }) {
   const place = usePlace();
   const areaId = search.areaId ?? place.areaId ?? undefined;
-  const { data, error, isPending, refetch, dataUpdatedAt } = useQuery(boardQuery(areaId));
+  const { data, error, isPending, refetch, dataUpdatedAt } = useQuery({
+    ...boardQuery(areaId),
+    placeholderData: keepPreviousData,
+    refetchInterval: useRefreshEveryMs(),
+  });
   if (isPending) return <Waiting rows={12} />;
   if (data === undefined)
     return error === null ? <Waiting rows={12} /> : <PageProblem error={error} onRetry={() => void refetch()} />;
@@ -40,7 +46,10 @@ function Board({ search }: { readonly search: BoardSearch }) {
       <BoardHead board={data} search={search} updatedAt={dataUpdatedAt} />
       <BoardNumbers board={data} />
       <div className="board-columns">
-        <div className="board-main">{data.counts.open === 0 ? <Nothing /> : <Breakdowns board={data} search={search} />}</div>
+        <div className="board-main">
+          {data.counts.open === 0 ? <Nothing /> : <Breakdowns board={data} search={search} />}
+          <BoardMap board={data} search={search} />
+        </div>
         <div className="board-side">
           <Stuck board={data} />
           <Oldest cases={data.oldest} />

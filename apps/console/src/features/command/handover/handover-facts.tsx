@@ -32,7 +32,7 @@ function Figures({ handover: { facts, place, on } }: { readonly handover: Handov
   return (
     <section className="section" aria-labelledby="handover-work">
       <h2 id="handover-work">{t('handover.work')}</h2>
-      <Scrolling label={t('handover.work')}>
+      <Scrolling label={t('handover.figure')}>
         <table className="case-table numbers">
           <thead>
             <tr>
@@ -101,7 +101,9 @@ function Decisions({ handover: { facts } }: { readonly handover: Handover }) {
       {facts.decisions.length === 0 ? (
         <p>{t('handover.none')}</p>
       ) : (
-        <p>{t('handover.decisionsCount', { count: facts.stuckCount })}</p>
+        <p>
+          {t('handover.decisionsCount', { count: facts.stuckCount, shown: facts.decisions.flatMap(({ cases }) => cases).length })}
+        </p>
       )}
       {facts.decisions.map(({ unit, cases }) => (
         <div key={unit.id} className="handover-decision">
@@ -123,7 +125,7 @@ function Decisions({ handover: { facts } }: { readonly handover: Handover }) {
 function Part({ title, cases }: { readonly title: string; readonly cases: readonly NamedCase[] }) {
   const t = useT();
   return (
-    <section className="section" aria-label={title}>
+    <section className="section">
       <h2>{title}</h2>
       {cases.length === 0 ? <p>{t('handover.none')}</p> : <Cases label={title} cases={cases} />}
     </section>

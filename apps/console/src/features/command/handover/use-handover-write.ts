@@ -4,7 +4,10 @@ import { api, ProblemError, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 
-type Text = Pick<Handover, 'remarks' | 'points'>;
+interface Text {
+  readonly remarks: string;
+  readonly points: readonly Handover['points'][number][];
+}
 export type HandoverAct =
   | { readonly kind: 'write'; readonly version: number; readonly text: Text }
   | { readonly kind: 'sign' | 'confirm'; readonly version: number };

@@ -17,9 +17,9 @@ import {
   type NamedRow,
 } from './handover.repository.ts';
 
-/** A hand-over is read aloud in a quarter of an hour. */
-const MOST_STUCK = 60;
-const MOST_LISTED = 20;
+/** A hand-over is read aloud in a quarter of an hour and fits on two sheets; the total says what is left out. */
+const MOST_STUCK = 30;
+const MOST_LISTED = 12;
 const WEEK_DAYS = 7;
 
 type Facts = Omit<HandoverFacts, 'at'>;

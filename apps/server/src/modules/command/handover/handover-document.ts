@@ -143,7 +143,9 @@ function decisionsOf(facts: Handover['facts'], voice: DocumentVoice, pen: Pen): 
   const { t } = voice;
   if (facts.decisions.length === 0) return [pen.text(t('handover.none'))];
   return [
-    pen.text(t('handover.decisionsCount', { count: facts.stuckCount })),
+    pen.text(
+      t('handover.decisionsCount', { count: facts.stuckCount, shown: facts.decisions.flatMap(({ cases }) => cases).length }),
+    ),
     ...facts.decisions.flatMap(({ unit, cases }) => [
       pen.text(t('board.decider', { unit: unit.name })),
       pen.table(

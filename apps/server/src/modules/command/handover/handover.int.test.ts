@@ -1,0 +1,172 @@
+import { inflateRawSync } from 'node:zlib';
+import { commandRoutes, type Handover } from '@gridward/contract';
+import { DAY_MS, HOUR_MS } from '@gridward/core';
+import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../../testing/world.fixture.ts';
+import { CORNER, createWork, WORDS } from '../command.fixture.ts';
+
+const clock = fakeClock('2026-05-11T01:00:00Z');
+const store = useTestStore();
+let world: World;
+const work = createWork(() => world);
+const YESTERDAY = '2026-05-12';
+
+beforeAll(async () => {
+  world = await createWorld(store(), { clock, ids: countingIds() });
+  await work.closed(EAST);
+  await world.pass(DAY_MS);
+  await work.closed(EAST);
+  await work.closed(WEST);
+  await work.disputed(EAST);
+  await work.deferred(WEST, new Date(clock.now() + 3 * DAY_MS).toISOString());
+  await work.report(EAST, { hazard: true });
+  await work.supervised(await work.dispatched(WEST), clock.now() + DAY_MS + 5 * HOUR_MS);
+  await world.pass(DAY_MS);
+});
+afterAll(() => world.close());
+
+const read = async (role: WorldRole, query: { areaId?: string; on?: string } = {}): Promise<Handover> =>
+  value(await world.as(role).readHandover({ query }));
+
+/** How many entries of the journal of this day have one of these verbs; counted in plain rows, with none of the product's sums. */
+async function journalled(day: string, verbs: readonly string[]): Promise<number> {
+  const rows = await store().db.selectFrom('case_event').select(['verb', 'at']).execute();
+  return rows.filter(({ verb, at }) => {
+    const local = new Date(at.getTime() + 8 * HOUR_MS).toISOString().slice(0, 10);
+    return local === day && verbs.includes(verb);
+  }).length;
+}
+
+describe('the figures of a hand-over (BS-22)', () => {
+  it('are those of the civil day before, beside the day before that, and agree with a count of the journal', async () => {
+    const { on, facts } = await read('shift');
+    expect(on).toBe(YESTERDAY);
+    const expected = {
+      received: await journalled(YESTERDAY, ['report', 'report_handled']),
+      filed: await journalled(YESTERDAY, ['file']),
+      dispatched: await journalled(YESTERDAY, ['dispatch']),
+      closed: await journalled(YESTERDAY, ['close', 'force_close']),
+      verified: await journalled(YESTERDAY, ['check_pass']),
+      reopened: 0,
+    };
+    expect(expected).toMatchObject({ received: 6, filed: 5, closed: 2 });
+    expect(Object.fromEntries(facts.figures.map(({ figure, count }) => [figure, count]))).toEqual(expected);
+    expect(facts.figures.find(({ figure }) => figure === 'received')).toMatchObject({ before: 1, weekMean: 0.1 });
+    expect(facts.counts).toEqual(value(await world.as('shift').readCommandBoard({ query: {} })).counts);
+  });
+
+  it('name what is stuck by who decides, the hazard, the dispute, the deferral that ends soon and the reply that is due', async () => {
+    const { facts } = await read('shift');
+    expect([facts.hazards, facts.disputes, facts.deferrals, facts.orders].map((list) => list.length)).toEqual([1, 1, 1, 1]);
+    expect(facts.decisions.flatMap(({ cases }) => cases)).toHaveLength(facts.stuckCount);
+    expect(facts.decisions.map(({ unit }) => unit.name)).toEqual(expect.arrayContaining(['受理席', '测试县人民政府']));
+  });
+
+  it('are the street’s own for a street, and hold no word of whoever reported', async () => {
+    const [east, west, county] = await Promise.all([read('eastStreet'), read('westStreet'), read('shift')]);
+    const received = ({ facts }: Handover): number => facts.figures[0]?.count ?? 0;
+    expect(received(east) + received(west)).toBe(received(county));
+    expect(east.place.id).toBe(world.areas.eastStreet);
+    expect(JSON.stringify(county)).not.toContain(WORDS);
+    expect(JSON.stringify(county)).not.toContain(CORNER);
+    const elsewhere = await world.as('eastStreet').readHandover({ query: { areaId: world.areas.westStreet } });
+    expect(refusal(elsewhere)).toBe('not_found');
+  });
+});
+
+const POINT = { id: '0192f000-0000-7000-8000-00000000aaaa', text: '南门井盖等备件', sinceOn: YESTERDAY, done: false };
+
+describe('a hand-over as a record (BS-22)', () => {
+  const params = () => ({ areaId: world.areas.county, on: YESTERDAY });
+
+  it('is written, refused to whoever is late, signed by one and confirmed by another, and then stands', async () => {
+    const text = { remarks: '夜间一切正常', points: [POINT] };
+    const written = value(await world.as('shift').writeHandover({ params: params(), body: { version: 0, ...text } }));
+    expect(written).toMatchObject({ version: 2, state: 'draft', ...text });
+    const late = await world.as('leader').writeHandover({ params: params(), body: { version: 0, remarks: '别的', points: [] } });
+    expect(refusal(late)).toBe('version_conflict');
+    const signed = value(await world.as('shift').signHandover({ params: params(), body: { version: 2 } }));
+    expect(signed).toMatchObject({ state: 'signed', outgoing: { name: '测试shift' }, mayConfirm: false });
+    const own = await world.as('shift').confirmHandover({ params: params(), body: { version: 3 } });
+    expect(refusal(own)).toBe('not_permitted');
+    const confirmed = value(await world.as('leader').confirmHandover({ params: params(), body: { version: 3 } }));
+    expect(confirmed).toMatchObject({ state: 'confirmed', incoming: { name: '测试leader' } });
+    const after = await world.as('shift').writeHandover({ params: params(), body: { version: 4, remarks: '改写', points: [] } });
+    expect(refusal(after)).toBe('wrong_state');
+    await work.report(EAST);
+    const still = await read('shift', { on: YESTERDAY });
+    expect(still.facts).toEqual(signed.facts);
+    expect(still).toMatchObject(text);
+  });
+
+  it('leaves its open points to the next day', async () => {
+    const today = await read('shift', { on: '2026-05-13' });
+    expect(today).toMatchObject({ version: 0, state: 'draft', points: [POINT], remarks: '' });
+  });
+
+  it('loses the signature when its text is changed before anybody confirmed it', async () => {
+    const on = '2026-05-11';
+    const at = { areaId: world.areas.eastStreet, on };
+    const signed = value(await world.as('eastStreet').signHandover({ params: at, body: { version: 0 } }));
+    expect(signed).toMatchObject({ state: 'signed', version: 2 });
+    const body = { version: 2, remarks: '补一句', points: [] };
+    expect(value(await world.as('eastStreet').writeHandover({ params: at, body }))).toMatchObject({
+      state: 'draft',
+      outgoing: null,
+    });
+    const elsewhere = { params: { areaId: world.areas.westStreet, on }, body: { version: 0 } };
+    expect(refusal(await world.as('eastStreet').signHandover(elsewhere))).toBe('not_found');
+  });
+});
+
+/** The text of one file of a zip archive, found by the central directory. */
+function unzip(archive: Buffer, path: string): string {
+  const name = Buffer.from(path);
+  const entry = archive.lastIndexOf(name);
+  const central = entry - 46;
+  expect(archive.readUInt32LE(central)).toBe(0x02014b50);
+  const local = archive.readUInt32LE(central + 42);
+  const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+  const packed = archive.subarray(start, start + archive.readUInt32LE(central + 20));
+  return (archive.readUInt16LE(central + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
+}
+
+describe('the Word file', () => {
+  const download = async (role: WorldRole) => {
+    const url = `${commandRoutes.exportHandover.path}?on=${YESTERDAY}`;
+    return world.app.http.inject({ method: 'GET', url, headers: world.headersOf(role) });
+  };
+
+  it('opens, with Chinese headings, the figures, the point and both names, and a line that says who took it out', async () => {
+    const reply = await download('shift');
+    expect(reply.statusCode).toBe(200);
+    expect(reply.headers['content-disposition']).toContain(encodeURIComponent('交接班-测试县-2026-05-12.docx'));
+    const body = unzip(reply.rawPayload, 'word/document.xml');
+    for (const text of [
+      '测试县交接班（2026-05-12的工作）',
+      '一、当日工作',
+      '核查通过',
+      '三、谁要拿主意',
+      POINT.text,
+      '夜间一切正常',
+      '测试shift',
+      '测试leader',
+    ])
+      expect(body).toContain(text);
+    expect(body.match(/<w:tbl>/g)?.length).toBeGreaterThan(5);
+    expect(body).not.toContain(WORDS);
+    const head = unzip(reply.rawPayload, 'word/header1.xml');
+    expect(head).toContain('导出人 测试shift · 时间 2026-05-13 09:00 · 范围 测试县');
+  });
+
+  it('is written down in the audit log', async () => {
+    await download('leader');
+    const entries = await store()
+      .db.selectFrom('audit_log')
+      .select(['account_id', 'object_id'])
+      .where('action', '=', 'handover.export')
+      .execute();
+    expect(entries).toContainEqual({ account_id: world.accounts.leader, object_id: world.areas.county });
+  });
+});
