@@ -21,8 +21,8 @@ describe('evaluation', () => {
     await door.click();
     const list = leader.page.getByRole('dialog').getByRole('listitem');
     await list.first().waitFor();
-    while (await leader.page.getByRole('dialog').getByRole('button', { name: '再显示一些' }).isVisible())
-      await leader.page.getByRole('dialog').getByRole('button', { name: '再显示一些' }).click();
+    while (await leader.page.getByRole('dialog').getByRole('button', { name: '继续加载' }).isVisible())
+      await leader.page.getByRole('dialog').getByRole('button', { name: '继续加载' }).click();
     await expect.poll(() => list.count()).toBe(counted);
   });
 
