@@ -13,7 +13,7 @@ const SANITATION = '县环境卫生管理所';
 async function prepared(word: string, count: number): Promise<PreparedCase[]> {
   const made: PreparedCase[] = [];
   for (let at = 1; at <= count; at += 1) {
-    const one = await colleagues.report('intake', { description: `${word}第${at}处垃圾成堆`, code: '0110', grid: '书院第2网格' });
+    const one = await colleagues.report('intake', { description: `${word}${'甲乙丙'[at - 1]}处垃圾成堆`, code: '0110', grid: '书院第2网格' });
     await colleagues.step('intake', one, 'register');
     await colleagues.dispatchTo(one, SANITATION);
     made.push(one);
@@ -46,7 +46,7 @@ describe('the case list', () => {
     await shift.miss(chips(shift).getByText('有危险：否'));
     expect(new URL(shift.page.url()).searchParams.get('hazard')).toBeNull();
     await chips(shift).getByRole('button', { name: '包含文字：花渡', exact: true }).click();
-    await shift.page.getByRole('textbox', { name: '包含文字' }).fill('芦花渡口第2处');
+    await shift.page.getByRole('textbox', { name: '包含文字' }).fill('芦花渡口乙');
     await shift.page.keyboard.press('Enter');
     await seeRows(shift, 1);
     await chips(shift).getByRole('button', { name: '＋ 添加筛选' }).click();

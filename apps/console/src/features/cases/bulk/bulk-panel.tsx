@@ -28,6 +28,9 @@ interface BulkPanelProps {
   readonly onDone: (doneIds: readonly string[]) => void;
 }
 
+/** The list stays readable beside the form. */
+const CLEAR_MASK = { mask: { background: 'transparent' } } as const;
+
 /**
  * One form for many cases. Each is a write of its own with its own version and key, so one refusal stops no other, and what is left
  * survives a reload of the page.
@@ -42,7 +45,7 @@ export function BulkPanel({ cases, verb, initial, onDone }: BulkPanelProps) {
     onDone(doneOf(bulk.work));
   };
   return (
-    <Drawer open title={t(`verb.${verb}`)} onClose={close} size={520} mask={{ closable: false }}>
+    <Drawer open title={t(`verb.${verb}`)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {fresh === undefined && error === null ? <Waiting rows={4} /> : null}
       {fresh === undefined || bulk.work !== null ? null : (
@@ -68,7 +71,7 @@ export function BulkResume({ found, onDone }: { readonly found: BulkWork; readon
     onDone();
   };
   return (
-    <Drawer open title={t(`verb.${found.verb}`)} onClose={close} size={520} mask={{ closable: false }}>
+    <Drawer open title={t(`verb.${found.verb}`)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
       <BulkProgress bulk={bulk} work={bulk.work ?? found} />
     </Drawer>
   );
@@ -127,7 +130,7 @@ function BulkForm({ able, all, verb, initial, onSend }: BulkFormProps) {
           <VerbFieldItem key={field.name} field={field} detail={detail} autoFocus={index === 0} />
         ))}
       </Form>
-      <p className="quiet">{t('bulk.each')}</p>
+      <p className="quiet bulk-each">{t('bulk.each')}</p>
       <Button type="primary" onClick={fields.submit} autoFocus={form.fields.length === 0}>
         {t('bulk.start', { verb: t(`verb.${verb}`), count: able.length })}
       </Button>
