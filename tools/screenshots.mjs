@@ -133,6 +133,39 @@ const PICTURES = [
     },
   },
   {
+    name: 'command',
+    who: 'shift',
+    open: async (page) => {
+      await page.goto('/command');
+      await page.getByRole('region', { name: '卡住的' }).waitFor();
+      await page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'orders',
+    who: 'leader',
+    open: async (page) => {
+      await page.goto('/command/orders?view=reach');
+      await page.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'handover',
+    who: 'shift',
+    open: async (page) => {
+      await page.goto('/command/handover');
+      await page.getByRole('heading', { name: /交接班/, level: 1 }).waitFor();
+    },
+  },
+  {
+    name: 'wall',
+    who: 'leader',
+    open: async (page) => {
+      await page.goto('/wall');
+      await page.getByRole('heading', { name: /运行大屏/ }).waitFor();
+    },
+  },
+  {
     name: 'unit-desk',
     who: 'handle2',
     open: async (page) => {
