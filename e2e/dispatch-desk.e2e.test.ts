@@ -80,7 +80,7 @@ describe('the dispatch desk', () => {
 
   test('a ruling stands on one panel with both sides, and the next one finds it as a precedent (JD-22)', async () => {
     const asked = async (description: string) => {
-      const made = await filed(description, '书院第5网格');
+      const made = await filed(description, '南塘第1网格');
       await colleagues.step('dispatch', made, 'dispatch', { leadUnitId: await colleagues.unitId(SANITATION) });
       const counterUnitId = await colleagues.unitId(URBAN);
       await colleagues.step('handle', made, 'request_return', { reason: '属店外经营', evidence: '只有桌椅', counterUnitId });
@@ -109,7 +109,7 @@ describe('the dispatch desk', () => {
   });
 
   test('deferred cases lie in a ledger, and a review is recorded with the day of the next one', async () => {
-    const made = await filed('等主体工程完工才能清运的渣土', '书院第6网格');
+    const made = await filed('等主体工程完工才能清运的渣土', '南塘第1网格');
     await colleagues.step('dispatch', made, 'dispatch', { leadUnitId: await colleagues.unitId(SANITATION) });
     await colleagues.step('handle', made, 'accept');
     const untilAt = new Date(Date.now() + 90 * 86_400_000).toISOString();

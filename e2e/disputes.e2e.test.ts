@@ -39,6 +39,8 @@ describe('disputes about a case', () => {
     await finishStep(handler, '申请退单', { 理由: '属于店外经营，不是垃圾。', 证据说明: '照片中没有垃圾，只有桌椅。' });
     await handler.see(ownerCard(handler).getByText(SANITATION));
     await handler.see(`建议改由 ${URBAN} 办理`);
+    // The case leaves what the handler may see; a page left open would ask for it in vain.
+    await handler.open('/queue/handling');
 
     const dispatch = await office.colleague('dispatch');
     await dispatch.open(`/queue/rulings?case=${made.id}`);

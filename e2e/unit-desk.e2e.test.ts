@@ -11,7 +11,7 @@ const URBAN = '县城市管理执法大队';
 const CONTRACTOR = '洁海保洁服务公司';
 
 async function dispatched(description: string, lead: string, supporting?: string): Promise<PreparedCase> {
-  const made = await colleagues.report('intake', { description, code: '0110', grid: '书院第7网格' });
+  const made = await colleagues.report('intake', { description, code: '0110', grid: '书院第2网格' });
   await colleagues.step('intake', made, 'register');
   await colleagues.file(made);
   const supportingUnitIds = supporting === undefined ? [] : [await colleagues.unitId(supporting)];
@@ -83,12 +83,10 @@ describe('the desk of a unit', () => {
     const desk = await office.colleague('contractor');
     await openCase(desk, own);
     await desk.see(desk.page.getByRole('button', { name: /^签收/ }));
-    await desk.open(`/cases/${other.id}`);
-    await desk.page
-      .getByRole('main')
-      .getByText(/没有找到|不存在|找不到/)
-      .first()
-      .waitFor();
+    await desk.watch.refusing([404], async () => {
+      await desk.open(`/cases/${other.id}`);
+      await desk.see('没有找到，或不在您的范围内');
+    });
     await desk.open('/cases?q=别的单位的垃圾');
     await desk.page.getByRole('main').waitFor();
     await expect.poll(() => desk.page.getByRole('main').innerText()).not.toContain(other.number);

@@ -12,7 +12,7 @@ import { endResponsibility, insertResponsibilities } from './responsibility/resp
 import { serveResponsibilities } from './responsibility/responsibility.routes.ts';
 import { keepRuling, type Ruling } from './responsibility/responsibility.service.ts';
 import { createResponsibilityStore, type ResponsibilityList } from './responsibility/responsibility.store.ts';
-import { learnedFor, suggestFor, type SuggestionInput } from './responsibility/suggestion.service.ts';
+import { firstFor, learnedFor, suggestFor, type SuggestionInput } from './responsibility/suggestion.service.ts';
 import { extendList, type MetCategories } from './seed/extend-list.service.ts';
 import { seedCatalogue, type SeedReport } from './seed/seed.service.ts';
 import { saveDeployment, type Deployment } from './settings/deployment.service.ts';
@@ -49,6 +49,8 @@ export interface Catalogue {
   endResponsibilities(trx: Transaction<Database>, rows: readonly ResponsibilityRow[], day: CivilDate): Promise<void>;
   /** Never empty (PT-08). Suggestions are for a person to confirm. @throws RangeError for an unknown area */
   suggestUnits(input: SuggestionInput, trx?: Transaction<Database>): Promise<readonly UnitSuggestion[]>;
+  /** The first suggestion alone, without asking the past where a row answers. @throws RangeError for an unknown area */
+  suggestFirst(input: Omit<SuggestionInput, 'limit'>, trx?: Transaction<Database>): Promise<UnitSuggestion | undefined>;
   /** What the past alone says, the likeliest first; empty where it says nothing. @throws RangeError for an unknown area */
   learnedUnits(input: SuggestionInput, trx?: Transaction<Database>): Promise<readonly UnitSuggestion[]>;
   /** Keeps a ruling as a precedent and gives the id of the row in force. */
@@ -75,6 +77,7 @@ export function createCatalogue(platform: Pick<Platform, 'store' | 'clock' | 'id
       await responsibilities.touch(trx);
     },
     suggestUnits: (input, trx) => suggestFor(input, deps, trx),
+    suggestFirst: (input, trx) => firstFor(input, deps, trx),
     learnedUnits: (input, trx) => learnedFor(input, deps, trx),
     recordRuling: (trx, ruling) => keepRuling(ruling, trx, deps),
     async seed(trx, folder) {

@@ -7,6 +7,6 @@ import type { Organisation } from '../organisation/index.ts';
 export interface DispatchDoors {
   readonly areas: Pick<Areas, 'tree'>;
   readonly units: Pick<Organisation, 'tree' | 'namesOf'>;
-  readonly catalogue: Pick<Catalogue, 'picture' | 'responsibilities' | 'suggestUnits' | 'learnedUnits'>;
+  readonly catalogue: Pick<Catalogue, 'picture' | 'responsibilities' | 'suggestUnits' | 'suggestFirst' | 'learnedUnits'>;
   readonly cases: Pick<Cases, 'reader' | 'preview' | 'pictures' | 'mayOn'>;
 }

@@ -109,6 +109,15 @@ describe('equal cases', () => {
     const group = groups.find(({ cases }) => cases.some(({ id }) => id === first.id));
     expect(group?.cases.map(({ id }) => id).toSorted()).toEqual([first.id, second.id, taken.id].toSorted());
     expect(group?.area.name).toBe('东街道');
+    const { categoryId } = await world.matter('0110');
+    const shown = await world.app.modules.catalogue.suggestUnits({
+      categoryId,
+      areaId: world.areas.eastGrid,
+      at: clock.now(),
+      limit: 5,
+    });
+    expect(group?.lead.id).toBe(world.units.sanitation);
+    expect(shown[0]?.unitId).toBe(group?.lead.id);
     expect(groups.find(({ cases }) => cases.some(({ id }) => id === west.id))?.area.name).toBe('西街道');
     expect(refusal(await world.as('eastStreet').listDispatchGroups({}))).toBe('not_permitted');
   });

@@ -34,10 +34,19 @@ export async function suggestFor(
   trx?: Transaction<Database>,
 ): Promise<UnitSuggestion[]> {
   const { question, history } = await ask(input, deps, trx);
-  const byRows = suggestUnits({ ...question, history: [] });
-  // What was learned stands behind every row: who asks for the first place alone need not wait for it when a row has it.
-  if (input.limit === 1 && byRows[0]?.rowId != null) return byRows;
   return suggestUnits({ ...question, history: await history() });
+}
+
+/** The first suggestion alone. What was learned stands behind every row, so the past is not asked where a row answers. */
+export async function firstFor(
+  input: Omit<SuggestionInput, 'limit'>,
+  deps: CatalogueDeps,
+  trx?: Transaction<Database>,
+): Promise<UnitSuggestion | undefined> {
+  // The last place is always the fallback desk's: the first of two is the first.
+  const { question, history } = await ask({ ...input, limit: 2 }, deps, trx);
+  const [byRow] = suggestUnits({ ...question, history: [] });
+  return byRow?.rowId == null ? suggestUnits({ ...question, history: await history() })[0] : byRow;
 }
 
 /** What the past alone would say, the likeliest first; empty where it says nothing. To measure how far it can be trusted. */

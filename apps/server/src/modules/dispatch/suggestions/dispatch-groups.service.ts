@@ -56,8 +56,8 @@ export function createDispatchGroups({ clock }: Platform, doors: DispatchDoors) 
     for (const item of items) {
       const key = questionOf(item);
       if (answers.has(key)) continue;
-      const question = { categoryId: item.category.id, areaId: item.area.id, at: clock.now(), limit: 1 };
-      const [first] = await doors.catalogue.suggestUnits(question);
+      const question = { categoryId: item.category.id, areaId: item.area.id, at: clock.now() };
+      const first = await doors.catalogue.suggestFirst(question);
       if (first !== undefined) answers.set(key, first);
     }
     return answers;
