@@ -22,7 +22,13 @@ export function BulkRun({ work, isRunning, onStop, onGoOn, onRetry }: BulkRunPro
   const items = work.items.toSorted((one, other) => first.indexOf(one.state) - first.indexOf(other.state));
   return (
     <section className="bulk-run" aria-label={t(`verb.${work.verb}`)}>
-      <Progress percent={percent} showInfo={false} aria-label={t('bulk.progress', { settled, total })} />
+      <Progress
+        percent={percent}
+        status="normal"
+        strokeColor="var(--brand)"
+        showInfo={false}
+        aria-label={t('bulk.progress', { settled, total })}
+      />
       <p role="status" className="figures">
         {settled === total ? t('bulk.result', { done, failed }) : t('bulk.progress', { settled, total })}
         {!isRunning && waiting > 0 ? ` · ${t('bulk.stopped', { count: waiting })}` : ''}
