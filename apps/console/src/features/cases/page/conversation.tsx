@@ -3,9 +3,11 @@ import { App, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
+import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { useMe } from '../../session/me.tsx';
 import { messagesQuery } from '../keys.ts';
 import { Section } from './fact-list.tsx';
 
@@ -35,17 +37,21 @@ export function Conversation({ caseId }: { readonly caseId: string }) {
   );
 }
 
+const UNWRITTEN = { body: '' };
+
 function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; readonly canReachReporter: boolean }) {
   const t = useT();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const keyOf = useCommandKey();
   const [to, setTo] = useState<'reporter' | 'colleagues'>('colleagues');
-  const [body, setBody] = useState('');
+  const { accountId } = useMe();
+  const draft = useDraft(draftKey(accountId, caseId, 'message'), UNWRITTEN);
+  const { body } = draft.value;
   const send = useMutation({
     mutationFn: () => unwrap(api.sendMessage({ params: { caseId }, body: { to, body } }, { commandId: keyOf({ to, body }) })),
     onSuccess: async () => {
-      setBody('');
+      draft.clear();
       void message.success(t('message.sent'));
       await queryClient.invalidateQueries({ queryKey: messagesQuery(caseId).queryKey });
     },
@@ -63,7 +69,7 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
         aria-label={t('message.write')}
         placeholder={t('message.write')}
         value={body}
-        onChange={(event) => setBody(event.target.value)}
+        onChange={(event) => draft.change({ body: event.target.value })}
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={2000}
       />
