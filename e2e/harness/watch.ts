@@ -8,6 +8,8 @@ export interface Watch {
    * Runs a part of a journey in which the server is to refuse. Each status must occur, or the test proves nothing.
    */
   refusing(statuses: readonly number[], part: () => Promise<void>): Promise<void>;
+  /** A host that the journey itself runs, and that pages may ask. */
+  knows(host: string): void;
   /** Runs a part of a journey without a network. */
   unreachable(part: () => Promise<void>): Promise<void>;
 }
@@ -27,7 +29,8 @@ export function watchPage(page: Page, origin: string): Watch {
   let allowed: readonly number[] = [];
   let isCutOff = false;
   const seen = new Set<number>();
-  const isOurs = (url: string): boolean => url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
+  const hosts = [origin];
+  const isOurs = (url: string): boolean => hosts.some((host) => url.startsWith(`${host}/`)) || /^(data|blob):/.test(url);
 
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith(REPORTED_BY_RESPONSE)) faults.push(`console: ${message.text()}`);
@@ -50,6 +53,7 @@ export function watchPage(page: Page, origin: string): Watch {
 
   return {
     faults,
+    knows: (host) => void hosts.push(host),
     async refusing(statuses, part) {
       allowed = statuses;
       seen.clear();

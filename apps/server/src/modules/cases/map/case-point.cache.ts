@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CasePoint } from './case-point.repository.ts';
 import { indexOfZoom, toFeatures, type ZoomIndex } from './case-tile.mapper.ts';
 
@@ -47,7 +48,13 @@ export function createPointCache(nowMs: () => number) {
 
   function start(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Entry {
     const startedMs = nowMs();
-    const set = read().then(pointSet);
+    // Between one large piece of work and the next, others get their turn.
+    const set = read().then(async (points) => {
+      await nextTurn();
+      const made = pointSet(points);
+      await nextTurn();
+      return made;
+    });
     const entry: Entry = { set, journalEnd, startedMs, tookMs: Number.POSITIVE_INFINITY, size: () => 0 };
     set.then(
       ({ size }) => {

@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useOffice } from './harness/office.fixture.ts';
+import { startProduct, type Product } from './harness/product.ts';
+
+/** A grey pixel, as a PNG; any size of tile is made of it. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mM4c+bMfwAIMANDi1JxfAAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A tile server of one's own, as a town hall may have one. */
+let tiles: Server;
+/** A base map is everybody's, so this county is its own. */
+let product: Product;
+let asked: string[] = [];
+let isAnswering = true;
+beforeAll(async () => {
+  product = await startProduct({ demo: 'on' });
+  tiles = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(isAnswering ? 200 : 503, { 'content-type': 'image/png', 'access-control-allow-origin': '*' });
+    response.end(isAnswering ? PIXEL : '');
+  });
+  await new Promise<void>((resolve) => tiles.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  tiles.closeAllConnections();
+  await new Promise<void>((resolve) => void tiles.close(() => resolve()));
+  await product.stop();
+});
+const tilesAddress = (): string => `http://127.0.0.1:${String((tiles.address() as AddressInfo).port)}`;
+
+const office = useOffice(() => product.url);
+const listed = (page: Page) => page.getByRole('list', { name: '案件列表' }).getByRole('button');
+
+describe('a base map', () => {
+  it('is needed by no map', async () => {
+    const desk = await office.colleague('leader');
+    await desk.open('/cases/map');
+    await listed(desk.page).first().waitFor();
+    await desk.examine('map without a base map');
+  });
+
+  it('is tried by who sets it up, then given to everybody, and missed by nobody when it is away', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    desk.watch.knows(tilesAddress());
+    await desk.open('/admin/base-map');
+    await page.getByLabel('类型').click();
+    await page.getByTitle('瓦片服务（XYZ）').click();
+    await page.getByLabel('地址').fill(`${tilesAddress()}/{z}/{x}/{y}.png`);
+    await page.getByLabel('GCJ-02（高德、腾讯）').check();
+    await desk.see('因此不能使用');
+    await page.getByLabel('WGS84 / CGCS2000（天地图）').check();
+    await desk.examine('base map');
+    await page.getByRole('button', { name: '保存并试用' }).click();
+    await desk.see('试用中，其他人还看不到');
+    await page.getByRole('button', { name: '测试连接' }).click();
+    await desk.see('连接正常');
+    const colleague = await office.colleague('leader');
+    colleague.watch.knows(tilesAddress());
+    asked = [];
+    await colleague.open('/cases/map');
+    await listed(colleague.page).first().waitFor();
+    expect(asked).toEqual([]);
+
+    await page.getByRole('button', { name: '给所有人使用' }).click();
+    await desk.see('正在使用');
+    await colleague.open('/cases/map');
+    await expect.poll(() => asked.length).toBeGreaterThan(0);
+
+    isAnswering = false;
+    const later = await office.colleague('shift');
+    later.watch.knows(tilesAddress());
+    await later.watch.refusing([503], async () => {
+      await later.open('/cases/map');
+      await later.see('底图暂时连接不上');
+      await listed(later.page).first().waitFor();
+      await later.page.close();
+    });
+  });
+});
