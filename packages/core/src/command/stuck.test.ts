@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareStuck, isOverloaded, STUCK_REASONS, stuckPoints, type StuckFacts } from './stuck.ts';
+import { compareStuck, isOverloaded, stuckPoints, type StuckFacts, type StuckReason } from './stuck.ts';
 
 const NOW = Date.parse('2026-05-11T01:00:00Z');
 const BEFORE = NOW - 1;
@@ -53,37 +53,39 @@ const reasonsOf = (facts: StuckFacts): string[] => stuckPoints(facts, NOW).map((
 
 describe('what is stuck, over every combination', () => {
   it('has a reason exactly when its own fact holds, gravest first', () => {
-    for (const facts of WORLD) {
+    const wrong = WORLD.filter((facts) => {
       const expected = [
         ...(facts.hazard && !facts.isSafe ? ['hazard_open'] : []),
         ...(facts.request?.dueAt === BEFORE ? ['ruling_late'] : []),
         ...(facts.replyDueAt === BEFORE ? ['supervision_unanswered'] : []),
         ...(facts.clockKind !== 'deferral' && facts.dueAt === BEFORE ? ['overdue'] : []),
       ];
-      expect(reasonsOf(facts)).toEqual(expected);
-    }
+      return reasonsOf(facts).join() !== expected.join();
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('names one unit for each reason: the owner acts on a hazard, the desk rules, the unit above decides what is owed too long', () => {
-    for (const facts of WORLD) {
-      for (const { reason, deciderId } of stuckPoints(facts, NOW)) {
-        if (reason === 'hazard_open') expect(deciderId).toBe('owner');
-        if (reason === 'ruling_late') expect(deciderId).toBe('desk');
-        if (reason === 'overdue') expect(deciderId).toBe(facts.aboveOwnerId ?? 'owner');
-        if (reason === 'supervision_unanswered')
-          expect(deciderId).toBe(facts.orderedUnitId === 'other' ? 'other' : (facts.aboveOwnerId ?? 'owner'));
-      }
-    }
+    const deciderOf = (facts: StuckFacts): Readonly<Record<StuckReason, string>> => {
+      const above = facts.aboveOwnerId ?? 'owner';
+      const answerable = facts.orderedUnitId === 'other' ? 'other' : above;
+      return { hazard_open: 'owner', ruling_late: 'desk', supervision_unanswered: answerable, overdue: above };
+    };
+    const wrong = WORLD.flatMap((facts) =>
+      stuckPoints(facts, NOW).filter(({ reason, deciderId }) => deciderId !== deciderOf(facts)[reason]),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('says since when, except of a hazard', () => {
-    for (const facts of WORLD)
-      for (const { reason, since } of stuckPoints(facts, NOW)) expect(since).toBe(reason === 'hazard_open' ? null : BEFORE);
+    const points = WORLD.flatMap((facts) => stuckPoints(facts, NOW));
+    expect(points.length).toBeGreaterThan(WORLD.length / 2);
+    expect(points.filter(({ reason, since }) => since !== (reason === 'hazard_open' ? null : BEFORE))).toEqual([]);
   });
 });
 
 describe('the order of what is stuck', () => {
-  const one = (reason: (typeof STUCK_REASONS)[number], since: number | null, reportedAt = 0) => ({
+  const one = (reason: StuckReason, since: number | null, reportedAt = 0) => ({
     points: [{ reason, since, deciderId: 'x' }],
     reportedAt,
   });

@@ -1,6 +1,7 @@
 import type { Handover } from '@gridward/contract';
 import { BOARD_NUMBERS } from '@gridward/core';
 import type { Formatter, Translator } from '@gridward/i18n';
+import type * as Library from 'docx';
 import type { FileChild, Table } from 'docx';
 
 /** In whose language, and under whose name, a document is written. */
@@ -54,7 +55,7 @@ export async function handoverDocument(handover: Handover, voice: DocumentVoice)
   return docx.Packer.toBuffer(document);
 }
 
-type Docx = typeof import('docx');
+type Docx = typeof Library;
 type Pen = ReturnType<typeof createPen>;
 
 /** The few kinds of things that the document consists of. */
