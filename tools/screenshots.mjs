@@ -218,6 +218,44 @@ const PICTURES = [
       await page.getByRole('table').waitFor();
     },
   },
+  {
+    name: 'admin-areas',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/areas');
+      await page.getByLabel('按名称或编码查找').fill('渔市第3');
+      await page.getByRole('treeitem').first().click();
+      await page.getByRole('region', { name: '边界历史' }).waitFor();
+    },
+  },
+  {
+    name: 'admin-gaps',
+    who: 'security',
+    open: async (page) => {
+      await page.goto('/admin/organisation?tab=gaps');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'admin-try',
+    who: 'security',
+    open: async (page) => {
+      await page.goto('/admin/roles?tab=try');
+      await page.getByLabel('人员').click();
+      await page.getByLabel('人员').fill('演示网格员12');
+      await page.locator('.ant-select-item-option').first().click();
+      await page.getByRole('button', { name: '试看', exact: true }).click();
+      await page.getByRole('region', { name: /会看到/ }).waitFor();
+    },
+  },
+  {
+    name: 'admin-accounts',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/accounts');
+      await page.getByRole('table').waitFor();
+    },
+  },
   { name: 'outgoing', who: 'system', open: (page) => page.goto('/admin/outgoing') },
   {
     name: 'audit',

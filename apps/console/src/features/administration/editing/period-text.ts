@@ -7,8 +7,7 @@ interface Period {
 }
 
 /** A period in words, its last day included. */
-export const periodText = ({ validFrom, validTo }: Period, t: Translator, format: Formatter): string =>
-  t('setup.period', {
-    from: format.date(Date.parse(validFrom)),
-    to: validTo === null ? t('setup.open') : format.date(lastMomentOf(validTo)),
-  });
+export function periodText({ validFrom, validTo }: Period, t: Translator, format: Formatter): string {
+  const from = format.date(Date.parse(validFrom));
+  return validTo === null ? t('setup.since', { from }) : t('setup.period', { from, to: format.date(lastMomentOf(validTo)) });
+}

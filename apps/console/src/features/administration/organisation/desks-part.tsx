@@ -14,6 +14,7 @@ import { childrenQuery } from '../areas/area-queries.ts';
 import { beginningOf } from '../editing/day.ts';
 import { DayInput } from '../editing/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { periodText } from '../editing/period-text.ts';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { useSay } from '../editing/said.tsx';
 import { desksQuery, ORGANISATION_KEY, type Desk } from './organisation-queries.ts';
@@ -90,9 +91,7 @@ function DutySection({ duty, desks, root, onSet }: DutySectionProps) {
           <li key={desk.id}>
             <span>{desk.area.name}</span>
             <strong>{desk.unit.name}</strong>
-            <span className="quiet figures">
-              {format.date(Date.parse(desk.validFrom))} {t('setup.from')}
-            </span>
+            <span className="quiet figures">{periodText(desk, t, format)}</span>
             {mayEdit ? (
               <Button size="small" onClick={() => onSet({ duty, areaId: desk.area.id, unitId: desk.unit.id })}>
                 {t('desks.change')}
