@@ -40,10 +40,10 @@ export const groupsQuery = queryOptions({
   queryFn: ({ signal }) => unwrap(api.listDispatchGroups({}, { signal })),
 });
 
-/** Asked anew whenever the case has moved on. */
+/** Asked anew whenever the case has moved on, and not when cases are read anew: a case that was ruled on has no brief any more. */
 export const briefQuery = ({ id, version }: Pick<CaseDetail, 'id' | 'version'>) =>
   queryOptions({
-    queryKey: [...CASES_KEY, 'brief', id, version],
+    queryKey: ['ruling-brief', id, version],
     queryFn: ({ signal }) => unwrap(api.getRulingBrief({ params: { caseId: id } }, { signal })),
   });
 
