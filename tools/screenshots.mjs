@@ -103,6 +103,40 @@ const PICTURES = [
       await page.getByRole('region', { name: '现有来源' }).waitFor();
     },
   },
+  {
+    name: 'admin-catalogue',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/catalogue');
+      await page.getByLabel('查找类别', { exact: true }).fill('blshlj');
+      await page.getByRole('list', { name: '找到的类别' }).getByRole('button').first().click();
+      await page.getByRole('region', { name: '历史' }).waitFor();
+    },
+  },
+  {
+    name: 'admin-responsibility',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/responsibility');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'admin-calendar',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/settings');
+      await page.getByRole('region', { name: /1 月/ }).first().waitFor();
+    },
+  },
+  {
+    name: 'admin-health',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/health');
+      await page.getByRole('region', { name: '版本与存储' }).waitFor();
+    },
+  },
   { name: 'filing', who: 'shift', open: (page) => openStep(page, 'intake', '立案') },
   { name: 'dispatch', who: 'dispatch', open: (page) => openStep(page, 'dispatch', '派遣') },
   { name: 'handling', who: 'handle', open: (page) => openStep(page, 'handling', '反馈结果') },

@@ -79,6 +79,7 @@ export const rulebook = {
   'catalogue.history': { zh: '历史', en: 'History' },
   'catalogue.onDay': { zh: '查看某一天', en: 'On the day' },
   'catalogue.heldOn': { zh: '{day} 有 {count} 条立案条件有效', en: '{count} {count:condition|conditions} held on {day}' },
+  'catalogue.since': { zh: '{day} 起', en: 'since {day}' },
   'catalogue.held': { zh: '当日有效', en: 'held on that day' },
   'catalogue.notHeld': { zh: '当日无效', en: 'did not hold' },
   'catalogue.responsible': { zh: '责任单位', en: 'Who is responsible' },
@@ -114,6 +115,10 @@ export const rulebook = {
   'responsibility.replaceOf': { zh: '修改 {unit} · {name}', en: 'Replace {unit} · {name}' },
   'responsibility.end': { zh: '终止', en: 'End' },
   'responsibility.endOf': { zh: '终止 {unit} · {name}', en: 'End {unit} · {name}' },
+  'responsibility.lastOn': {
+    zh: '最后一天（空着为昨天，今天起不再有效）',
+    en: 'Last day (empty: yesterday, so that it no longer holds today)',
+  },
   'responsibility.lastOnHint': {
     zh: '之后的新案件不再按此派遣，已派遣的不变',
     en: 'Later cases are not dispatched by it; dispatched ones stay',

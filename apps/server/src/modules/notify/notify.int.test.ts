@@ -5,7 +5,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { personWith, testConfig, testPlatform } from '../../testing/host.fixture.ts';
 import { createCaseRows } from '../../testing/case-row.fixture.ts';
 import { createNotify, type Notify } from './index.ts';
+import type { Call } from '../../http/host.ts';
 import { createNoticeService } from './notify.service.ts';
+import { createOutboxCare } from './outbox-care.service.ts';
 import { createOutbox, type Outbox } from './outbox.service.ts';
 
 const store = useTestStore();
@@ -197,5 +199,50 @@ describe('notices', () => {
     expect(await notices.list(mine, 'bm90IGEgY3Vyc29y', 2)).toMatchObject({ ok: false, error: { code: 'validation_failed' } });
     clock.advance(90 * DAY_MS);
     expect(await notices.expire()).toBe(3);
+  });
+});
+
+describe('an item that was given up', () => {
+  const entries: unknown[] = [];
+  const care = () =>
+    createOutboxCare(platform(), {
+      append: (_trx, _source, entry) => {
+        entries.push(entry);
+        return Promise.resolve();
+      },
+    });
+  const call = () => ({ actor: personWith(ids.next(), ['system.manage']), address: '192.0.2.1', requestId: 'r' }) as Call;
+  const settle = (verb: 'retry' | 'discard', id: string) =>
+    store().inTransaction((trx) => care().settle(verb, { id, reason: '网关已修好' }, call(), trx));
+  const kill = async (): Promise<string> => {
+    const id = await put('message', { payload: { body: 'private' } });
+    await store()
+      .db.updateTable('outbox')
+      .set({ dead_at: new Date(clock.now()), attempts: 12, last_error: 'no gateway configured' })
+      .where('id', '=', id)
+      .execute();
+    return id;
+  };
+
+  it('is listed without what it carries, and goes out when it is tried again', async () => {
+    const id = await kill();
+    const listed = await care().list({ params: undefined, query: { state: 'dead', limit: 50 }, body: undefined });
+    expect(listed).toMatchObject({ ok: true, value: { items: [{ id, attempts: 12, lastError: 'no gateway configured' }] } });
+    expect(JSON.stringify(listed)).not.toContain('private');
+    expect((await settle('retry', id)).ok).toBe(true);
+    const outbox = createOutbox(platform());
+    outbox.sendBy('message', () => Promise.resolve());
+    expect(await outbox.deliver()).toBe(1);
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'outbox.retry', objectId: id }));
+    expect(await settle('retry', id)).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
+
+  it('can be discarded with a reason, unlike one that still waits', async () => {
+    const [dead, waiting] = [await kill(), await put('message')];
+    expect((await settle('discard', dead)).ok).toBe(true);
+    expect((await settle('discard', waiting)).ok).toBe(false);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ action: 'outbox.discard', detail: { topic: 'message', reason: '网关已修好' } }),
+    );
   });
 });

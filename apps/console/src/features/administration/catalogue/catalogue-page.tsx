@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/entering';
 import '@gridward/i18n/words/organising';
 import '@gridward/i18n/words/rulebook';
 import '../editing/administration.css';

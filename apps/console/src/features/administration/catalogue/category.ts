@@ -17,7 +17,7 @@ export const heldOn = ({ validFrom, validTo }: Dated, day: string): boolean =>
 
 /** Civil dates in words, the last day included. */
 export const datesOf = ({ validFrom, validTo }: Dated, t: Translator): string =>
-  t('setup.period', { from: validFrom, to: validTo === null ? t('setup.open') : addDays(validTo, -1) });
+  validTo === null ? t('catalogue.since', { day: validFrom }) : t('setup.period', { from: validFrom, to: addDays(validTo, -1) });
 
 /** Every row that ever was, the newest first. */
 export const historyOf = ({ rows, otherRows }: Pick<CategoryDetail, 'rows' | 'otherRows'>): StandardRow[] =>

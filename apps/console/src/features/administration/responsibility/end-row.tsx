@@ -1,3 +1,4 @@
+import { addDays } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
@@ -27,7 +28,7 @@ export function EndRow({ row, onClose }: { readonly row: ResponsibilityRow; read
   const refresh = (): Promise<unknown> => client.invalidateQueries({ queryKey: ['responsibility'] });
   const end = useMutation({
     mutationFn: ({ lastOn = '', version }: EndValues & { readonly version: number }) => {
-      const body = { version, lastOn: lastOn === '' ? today : lastOn };
+      const body = { version, lastOn: lastOn === '' ? addDays(today, -1) : lastOn };
       return unwrap(api.endResponsibility({ params: { rowId: row.id }, body }, { commandId: keyFor(body) }));
     },
     onSuccess: async () => {
@@ -57,7 +58,7 @@ export function EndRow({ row, onClose }: { readonly row: ResponsibilityRow; read
       onClose={onClose}
     >
       <WhatThisChanges categoryId={row.category.id} />
-      <Form.Item name="lastOn" label={t('catalogue.lastOn')} extra={t('responsibility.lastOnHint')}>
+      <Form.Item name="lastOn" label={t('responsibility.lastOn')} extra={t('responsibility.lastOnHint')}>
         <DayInput />
       </Form.Item>
     </EditDrawer>

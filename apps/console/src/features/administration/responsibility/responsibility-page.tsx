@@ -1,5 +1,7 @@
+import '@gridward/i18n/words/entering';
 import '@gridward/i18n/words/organising';
 import '@gridward/i18n/words/rulebook';
+import '@gridward/i18n/words/upkeep';
 import '../editing/administration.css';
 import './responsibility.css';
 import { useLanguage } from '../../../platform/language.tsx';

@@ -72,7 +72,7 @@ function Year({ calendar }: { readonly calendar: Calendar }) {
     <>
       <p className={daysLeft < NOTICE_DAYS ? 'warns' : undefined} role={daysLeft < NOTICE_DAYS ? 'alert' : undefined}>
         {t('settings.publishedUntil', { day: calendar.publishedUntil })}{' '}
-        {daysLeft < NOTICE_DAYS ? t('settings.publishSoon', { year: last + 1 }) : null}
+        {daysLeft < NOTICE_DAYS ? t('settings.publishSoon', { year: String(last + 1) }) : null}
       </p>
       <p className="quiet">
         {t('settings.hours', { hours: t.list(calendar.periods.map(({ from, to }) => `${from}–${to}`)), zone: calendar.timeZone })}{' '}
@@ -85,7 +85,9 @@ function Year({ calendar }: { readonly calendar: Calendar }) {
           onChange={setYear}
           options={Array.from({ length: last - first + 1 }, (_, i) => first + i)}
         />
-        {mayEdit ? <Button onClick={() => setPublishing(true)}>{t('settings.publish', { year: last + 1 })}</Button> : null}
+        {mayEdit ? (
+          <Button onClick={() => setPublishing(true)}>{t('settings.publish', { year: String(last + 1) })}</Button>
+        ) : null}
       </div>
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
       <p className="quiet">{t('settings.legend')}</p>
@@ -112,7 +114,7 @@ function Year({ calendar }: { readonly calendar: Calendar }) {
             keep(saved);
             setPublishing(false);
             setYear(last + 1);
-            say(t('settings.published', { year: last + 1 }));
+            say(t('settings.published', { year: String(last + 1) }));
           }}
           onClose={() => setPublishing(false)}
         />

@@ -64,6 +64,7 @@ function Day({ cell, entry, onChoose }: DayProps) {
     <>
       {cell.number}
       {mark === null ? null : <span className="day-mark">{mark}</span>}
+      <span className="sr-only"> {title}</span>
     </>
   );
   const className = kind === 'plain' ? 'day' : `day day-${kind}`;
@@ -72,7 +73,7 @@ function Day({ cell, entry, onChoose }: DayProps) {
       {content}
     </span>
   ) : (
-    <button type="button" className={className} title={title} aria-label={title} onClick={() => onChoose(cell.day)}>
+    <button type="button" className={className} title={title} onClick={() => onChoose(cell.day)}>
       {content}
     </button>
   );

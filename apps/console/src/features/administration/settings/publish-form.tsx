@@ -41,17 +41,17 @@ export function PublishForm({ calendar, year, onDone, onClose }: PublishFormProp
   };
   return (
     <EditDrawer<Values>
-      title={t('settings.publish', { year })}
+      title={t('settings.publish', { year: String(year) })}
       form={form}
       initial={{ text: '' }}
-      verb={t('settings.publish', { year })}
+      verb={t('settings.publish', { year: String(year) })}
       busy={publish.isPending}
       problem={publish.error === null ? null : <ProblemNotice error={publish.error} keeps />}
       onSave={(values) => publish.mutate(values)}
       onClose={onClose}
     >
       <p className="warns" role="note">
-        {t('settings.publishConsequence', { year })}
+        {t('settings.publishConsequence', { year: String(year) })}
       </p>
       <Form.Item
         name="text"

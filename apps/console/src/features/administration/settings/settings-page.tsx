@@ -27,7 +27,7 @@ export function SettingsPage({ tab = 'calendar' }: { readonly tab?: string | und
     ...(may('system.manage') ? [{ id: 'gateway', name: t('settings.gateway') }] : []),
   ];
   return (
-    <div className="page">
+    <div className="page settings-page">
       <header className="queue-head">
         <h1>{t('settings.title')}</h1>
       </header>

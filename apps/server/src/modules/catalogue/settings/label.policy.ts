@@ -35,8 +35,10 @@ export function changeLabels(own: OwnLabels, changes: readonly LabelChange[], mo
 
 /** The model in the words of this place. A key that a later model no longer has is passed over. */
 export function relabel(model: CompleteModel, own: OwnLabels): CompleteModel {
-  const over = <T extends Readonly<Record<string, Bilingual>>>(group: LabelGroup, words: T): T =>
-    ({ ...words, ...Object.fromEntries(Object.entries(own[group] ?? {}).filter(([key]) => Object.hasOwn(words, key))) });
+  const over = <T extends Readonly<Record<string, Bilingual>>>(group: LabelGroup, words: T): T => ({
+    ...words,
+    ...Object.fromEntries(Object.entries(own[group] ?? {}).filter(([key]) => Object.hasOwn(words, key))),
+  });
   return {
     ...model,
     states: over('states', model.states),

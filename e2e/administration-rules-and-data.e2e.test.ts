@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { panel, pick } from './harness/case-work.ts';
+import { createColleagues } from './harness/colleagues.ts';
+import type { Desk } from './harness/desk.ts';
+import { useOffice } from './harness/office.fixture.ts';
+
+const office = useOffice();
+const colleagues = createColleagues(() => office.url);
+
+const MATTER = '暴露生活垃圾';
+
+async function save(desk: Desk, verb = '保存'): Promise<void> {
+  await panel(desk).getByRole('button', { name: verb, exact: true }).click();
+}
+
+async function findMatter(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await desk.open('/admin/catalogue');
+  await page.getByLabel('查找类别', { exact: true }).fill('blshlj');
+  await page.getByRole('list', { name: '找到的类别' }).getByRole('button').first().click();
+  await page.getByRole('article', { name: MATTER }).waitFor();
+}
+
+describe('the rules of a place, kept without a developer', () => {
+  test('a limit is replaced from today on, and the history shows both', async () => {
+    const desk = await office.colleague('system');
+    await desk.open('/admin/catalogue');
+    await desk.see('选择一个类别');
+    await desk.examine('catalogue, nothing chosen');
+    await findMatter(desk);
+    await desk.examine('a category');
+    const { page } = desk;
+    await page.getByRole('button', { name: '修改（从某日起）' }).first().click();
+    await panel(desk)
+      .getByText(/件在办案件/)
+      .waitFor();
+    await desk.examine('replacing a condition');
+    await panel(desk).getByRole('spinbutton', { name: '处置时限', exact: true }).fill('7');
+    await save(desk);
+    await desk.see('已修改，原来的条件保留在历史中');
+    const history = page.getByRole('list', { name: '历史' });
+    await history.getByText(/^7/).first().waitFor();
+    expect(await history.getByText('当日有效').count()).toBeGreaterThan(0);
+    await desk.examine('a category with its history');
+  });
+
+  test('two leads for one matter are found by the conflict check and mended there', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await desk.open('/admin/responsibility');
+    await page.getByRole('table').waitFor();
+    await desk.examine('the responsibility list');
+    await page.getByRole('button', { name: '新增权责' }).click();
+    await pick(desk, panel(desk).getByLabel('类别'), MATTER, 'blshlj');
+    await pick(desk, panel(desk).getByLabel('主办单位'), '县水务局', '县水务局');
+    await save(desk);
+    await desk.see('已保存：县水务局');
+    await page.getByRole('link', { name: '冲突检查' }).click();
+    await desk.see('有责任单位的事项');
+    const mend = page.getByRole('list', { name: '两个主责' }).getByRole('button', { name: `终止 县水务局 · ${MATTER}` });
+    await mend.waitFor();
+    await desk.examine('the conflict check');
+    await mend.click();
+    await save(desk, '终止');
+    await desk.see('已终止：县水务局');
+    await mend.waitFor({ state: 'hidden' });
+  });
+
+  test('a list that is brought as a table is previewed, carried out, and changes nothing the second time', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    const csv = '事项,主责单位,依据\n没有的事项,县环境卫生管理所,甲\n乱倒垃圾,没有的单位,乙\n';
+    await desk.open('/admin/responsibility?tab=import');
+    await page
+      .getByLabel('清单文件')
+      .setInputFiles([{ name: '权责.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'utf8') }]);
+    await desk.see('共 2 行');
+    await page.getByRole('button', { name: '预览' }).click();
+    await desk.see('新增 0，修改 0，相同 0，有错误 2');
+    await desk.see('目录中没有此事项');
+    await desk.examine('a list with errors');
+  });
+
+  test('a word that is changed is what a colleague reads at the next sign-in, and undo gives it back', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await desk.open('/admin/settings?tab=labels');
+    await page.getByLabel('挂账 中文').fill('缓办');
+    await desk.examine('the words of the place');
+    await page.getByRole('button', { name: '保存 1 处修改' }).click();
+    await desk.see('所有人立即看到');
+    const other = await office.colleague('dispatch');
+    await other.open('/cases?state=deferred');
+    await other.see('缓办');
+    await page.getByRole('button', { name: '撤回修改' }).click();
+    await desk.see('已撤回');
+    expect(await page.getByLabel('挂账 中文').inputValue()).toBe('挂账');
+  });
+
+  test('each part of the settings stands examination', async () => {
+    const desk = await office.colleague('system');
+    for (const tab of ['calendar', 'limits', 'channels', 'gateway']) {
+      await desk.open(`/admin/settings?tab=${tab}`);
+      await desk.page.waitForLoadState('networkidle');
+      await desk.examine(`settings, ${tab}`);
+    }
+  });
+});
+
+const CASES = [
+  '工单编号,受理时间,大类,小类,街道,承办单位,来源,办理结果,诉求内容',
+  'E2E-1,2026-03-02 09:00:00,市容,占道,听涛街道,演示承办一所,12345热线,按期办结,第一件',
+  'E2E-2,2026-03-03 10:00:00,市容,占道,听涛街道,演示承办一所,12345热线,超期办结,第二件',
+  ',2026-03-03 10:00:00,市容,占道,听涛街道,演示承办一所,12345热线,按期办结,没有编号',
+  'E2E-4,2026-02-30,市容,占道,听涛街道,演示承办一所,12345热线,按期办结,没有这一天',
+  '',
+].join('\n');
+
+async function previewCases(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await desk.open('/admin/imports?run=new');
+  await page
+    .getByLabel('案件表格')
+    .setInputFiles([{ name: '案件.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES, 'utf8') }]);
+  await desk.see('9 列，4 行');
+  await desk.examine('the columns of a table');
+  await page.getByRole('button', { name: '预览' }).click();
+  await page.getByRole('heading', { name: /案件\.csv/ }).waitFor();
+}
+
+describe('tables of cases', () => {
+  test('are mapped by their headers, previewed with their errors, and imported twice without doubling', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await previewCases(desk);
+    await desk.see('共 4 行：2 行可以导入，2 行有错误，不导入。');
+    await desk.examine('the preview');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载逐行问题（CSV）' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toContain('没有这个日期');
+    expect(text).toContain('缺少编号');
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await desk.see('新增 2，已有 0，未导入 2');
+    await desk.see('已完成');
+    await previewCases(desk);
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await desk.see('新增 0，已有 2，未导入 2');
+  });
+});
+
+describe('the log and the health of the house', () => {
+  test('the log is read in words, and looks at reporters are listed with their purpose', async () => {
+    const phone = '13800001357';
+    await colleagues.report('intake', { description: '审计用的一件', code: '0110', grid: '书院第3网格', phone });
+    const desk = await office.colleague('audit');
+    const { page } = desk;
+    await desk.open('/admin/audit');
+    await page.getByRole('button', { name: '登录', exact: true }).first().click();
+    await desk.examine('the log, an entry open');
+    await page.getByRole('button', { name: '校验日志链' }).click();
+    await desk.see('链完整');
+    await desk.see('末条校验值');
+    await page.getByRole('link', { name: '个人信息查看' }).click();
+    await desk.see('诉求人凭查询码能看到同样的记录');
+    await desk.examine('looks at personal data');
+  });
+
+  test('the health page says how things stand', async () => {
+    const desk = await office.colleague('system');
+    await desk.open('/admin/health');
+    await desk.see('体检');
+    await desk.see('版本与存储');
+    await desk.see('没有放弃的');
+    await desk.examine('health');
+    await desk.open('/admin/outgoing');
+    await desk.page.waitForLoadState('networkidle');
+    await desk.examine('outgoing messages');
+  });
+});
