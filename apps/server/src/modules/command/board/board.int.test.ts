@@ -1,5 +1,5 @@
 import { BOARD_LISTS, commandRoutes, type CommandBoard } from '@gridward/contract';
-import { BOARD_NUMBERS, DAY_MS, HOUR_MS, type BoardCounts } from '@gridward/core';
+import { BOARD_NUMBERS, DAY_MS, HOUR_MS, MINUTE_MS, type BoardCounts } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../../testing/world.fixture.ts';
@@ -126,6 +126,8 @@ describe('the leader', () => {
     expect(firstReply).toMatchObject({ reports: 8, replied: 8 - untouched, days: 7 });
     expect(firstReply.medianMs).toBe(0);
     await world.as('intake').register({ params: { caseId: hazard.id }, body: { version: hazard.version, payload: {} } });
+    expect((await board('leader')).firstReply.replied).toBe(8 - untouched);
+    clock.advance(MINUTE_MS);
     const after = (await board('leader')).firstReply;
     expect(after.replied).toBe(8 - untouched + 1);
     expect((await board('leader', world.areas.westStreet)).firstReply).toMatchObject({

@@ -5,8 +5,9 @@ import type { Platform } from '../../../platform/deps.ts';
 import { todayAt } from '../civil-day.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
 import { commandScope, type CommandScope } from '../command-scope.policy.ts';
-import { countOpen, countSince, findOldest, readFirstReply, type BoardSelection } from './board.repository.ts';
+import { countOpen, countSince, findOldest, type BoardSelection } from './board.repository.ts';
 import { areaRows, gridRows, matterRows, totalOf, unitRows } from './board-rows.mapper.ts';
+import { rememberFirstReply } from './reply-memory.ts';
 import { readOverloaded, readStuck, type StuckCase } from './stuck.service.ts';
 
 const SHOWN_STUCK = 40;
@@ -17,6 +18,7 @@ const WALL_ROWS = 8;
 /** What is open, where, with whom and why it does not move. */
 export function createBoard({ store, clock }: Platform, doors: CommandDoors) {
   const { db } = store;
+  const firstReplyOf = rememberFirstReply(db, clock);
   const selectionOf = ({ reach, areaPath }: CommandScope, { catalogue }: CommandPictures): BoardSelection => {
     const now = clock.now();
     return { reach, areaPath, now: new Date(now), endOfToday: todayAt(catalogue.calendar.timeZone, now).until };
@@ -33,7 +35,7 @@ export function createBoard({ store, clock }: Platform, doors: CommandDoors) {
       countOpen(db, selection),
       readStuck(db, selection, pictures, SHOWN_STUCK),
       findOldest(db, selection, SHOWN_OLDEST),
-      readFirstReply(db, selection, replySince(selection)),
+      firstReplyOf(selection, replySince(selection)),
     ]);
     const cases = await doors.cases.reader.byIds([...oldestIds, ...stuck.items.map(({ id }) => id)], actor);
     const { area } = scope.value;
@@ -69,7 +71,7 @@ export function createBoard({ store, clock }: Platform, doors: CommandDoors) {
     const [groups, done, { medianMs }] = await Promise.all([
       countOpen(db, selection),
       countSince(db, selection, today.from),
-      readFirstReply(db, selection, replySince(selection)),
+      firstReplyOf(selection, replySince(selection)),
     ]);
     const plain = ({ name, counts }: CommandBoard['units'][number]) => ({ name, counts });
     return ok({
