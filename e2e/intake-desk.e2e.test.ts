@@ -60,7 +60,7 @@ describe('the intake desk', () => {
     await desk.see('空白已整理');
     await page.getByRole('alert').waitFor({ state: 'hidden' });
 
-    const offered = page.getByRole('list', { name: '可能的类别' }).getByRole('listitem').filter({ hasText: '暴露生活垃圾' });
+    const offered = page.getByRole('list', { name: '可能是什么事' }).getByRole('listitem').filter({ hasText: '暴露生活垃圾' });
     await desk.see(offered.filter({ hasText: /因「.*垃圾.*」/u }));
     expect(await page.getByRole('button', { pressed: true }).count()).toBe(0);
     await findPlace(desk, 'dtgc', '灯塔广场');
@@ -109,7 +109,7 @@ describe('the intake desk', () => {
     const { page } = desk;
     await newCase(desk);
     await page.getByLabel('发生了什么').fill('路边有东西，请来处理');
-    await pick(desk, page.getByLabel('类别'), '暴露生活垃圾', 'blshlj');
+    await pick(desk, page.getByLabel('类别', { exact: true }), '暴露生活垃圾', 'blshlj');
     await findPlace(desk, '柳桥路8号', '柳桥路8号');
     await pick(desk, page.getByLabel('来源'), '12345 热线');
     await page.getByText('诉求人联系方式').press('Enter');
@@ -117,7 +117,7 @@ describe('the intake desk', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: /已保存/ }).waitFor();
     const [number = '', code = ''] = (await page.locator('.receipt-key').allInnerTexts()).map((text) => text.trim());
-    const follow = createClient(followRoutes, { baseUrl: office.url, newId: () => ids.next(), headers: () => ({}) });
+    const follow = createClient(followRoutes, { baseUrl: office.url, newId: () => ids.next(), headers: () => ({}), fetch });
     const followed = async () => {
       const answer = await follow.followCase({ body: { number, code } });
       if (!answer.ok) throw new Error(answer.problem.code);

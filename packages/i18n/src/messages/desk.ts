@@ -20,7 +20,7 @@ export const desk = {
     en: '{count} characters pasted; spaces mended, no word dropped.',
   },
   'desk.tooLong': { zh: '描述最多 {max} 字，请删去 {over} 字。', en: 'At most {max} characters; please cut {over}.' },
-  'desk.suggestions': { zh: '可能的类别', en: 'Perhaps this category' },
+  'desk.suggestions': { zh: '可能是什么事', en: 'What it may be' },
   'desk.becauseWords': { zh: '因「{words}」', en: 'because of “{words}”' },
   'desk.becauseCases': { zh: '与往日 {count} 件用语相近', en: 'said like {count} earlier {count:case|cases}' },
   'desk.becauseRecent': { zh: '本网格近 30 天 {count} 件', en: '{count} in this grid in 30 days' },
