@@ -143,7 +143,7 @@ function Cases({ label, cases, extra }: CasesProps) {
   const format = useFormat();
   return (
     <Scrolling label={label}>
-      <table className="case-table handover-cases">
+      <table className="case-table numbers handover-cases">
         <thead>
           <tr>
             {(['case', 'matter', 'area', 'owner', 'dueAt'] as const).map((column) => (

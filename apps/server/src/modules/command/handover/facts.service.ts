@@ -18,7 +18,7 @@ import {
 } from './handover.repository.ts';
 
 /** A hand-over is read aloud in a quarter of an hour and fits on two sheets; the total says what is left out. */
-const MOST_STUCK = 30;
+const MOST_STUCK = 24;
 const MOST_LISTED = 12;
 const WEEK_DAYS = 7;
 
@@ -92,7 +92,7 @@ function nameCase(row: NamedRow, { areas, units, catalogue }: CommandPictures): 
     matter: { zh: category?.nameZh ?? '', en: category?.nameEn ?? null },
     area: areas
       .trail(row.areaId)
-      .slice(1)
+      .slice(-2)
       .map(({ name }) => name)
       .join(' '),
     owner: units.byId(row.ownerUnitId)?.name ?? '',
