@@ -85,6 +85,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         <div className="new-case-what">
           <EmergencyNotice words={written.description} line={category.data?.category.emergencyLine ?? null} />
           <Form.Item
+            className="description-item"
             name="description"
             label={t('new.what')}
             extra={t('desk.whatHint')}
