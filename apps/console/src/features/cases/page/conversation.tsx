@@ -70,7 +70,8 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
         placeholder={t('message.write')}
         value={body}
         onChange={(event) => draft.change({ body: event.target.value })}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        // Grows by its style: to be measured by script would cost each case that is opened.
+        rows={2}
         maxLength={2000}
       />
       <div className="row">
