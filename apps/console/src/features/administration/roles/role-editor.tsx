@@ -92,17 +92,20 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
               onChange={(event) => change({ name: { ...values.name, en: event.target.value } })}
             />
           </div>
-          <div>
-            <label htmlFor={`${id}-kind`}>{t('roles.adminKind')}</label>
-            <Select<AdminKind | 'none'>
-              id={`${id}-kind`}
-              style={{ width: '100%' }}
-              disabled={role.builtIn}
-              value={values.adminKind ?? 'none'}
-              onChange={(kind) => change({ adminKind: kind === 'none' ? null : kind })}
-              options={(['none', ...KINDS] as const).map((value) => ({ value, label: t(`roles.adminKind.${value}`) }))}
-            />
-          </div>
+          {role.builtIn ? (
+            <p>{t.pair(t('roles.adminKind'), t(`roles.adminKind.${values.adminKind ?? 'none'}`))}</p>
+          ) : (
+            <div>
+              <label htmlFor={`${id}-kind`}>{t('roles.adminKind')}</label>
+              <Select<AdminKind | 'none'>
+                id={`${id}-kind`}
+                style={{ width: '100%' }}
+                value={values.adminKind ?? 'none'}
+                onChange={(kind) => change({ adminKind: kind === 'none' ? null : kind })}
+                options={(['none', ...KINDS] as const).map((value) => ({ value, label: t(`roles.adminKind.${value}`) }))}
+              />
+            </div>
+          )}
         </div>
       ) : null}
       {values.adminKind === null && misplaced.length === 0 ? null : <p className="warns">{t('roles.separation')}</p>}
