@@ -428,7 +428,7 @@ export const caseRoutes = {
     access: 'case.read',
     scope: 'case',
     params: z.object({ caseId: uuid, orderId: uuid }),
-    body: z.object({ reply: text(2000), attachmentIds: z.array(uuid).max(9).default([]) }),
+    body: z.object({ reply: text(2000), attachmentIds: z.array(uuid).max(20).default([]) }),
     reply: z.object({ id: uuid }),
   }),
   uploadAttachment: route({
