@@ -33,6 +33,8 @@ afterAll(async () => {
 });
 const tilesAddress = (): string => `http://127.0.0.1:${String((tiles.address() as AddressInfo).port)}`;
 
+/** Maps draw slowly where no graphics card helps. */
+const PATIENT = { timeout: 20_000 };
 const office = useOffice(() => product.url);
 const listed = (page: Page) => page.getByRole('list', { name: '案件列表' }).getByRole('button');
 
@@ -70,7 +72,7 @@ describe('a base map', () => {
     await page.getByRole('button', { name: '给所有人使用' }).click();
     await desk.see('正在使用');
     await colleague.open('/cases/map');
-    await expect.poll(() => asked.length).toBeGreaterThan(0);
+    await expect.poll(() => asked.length, PATIENT).toBeGreaterThan(0);
 
     isAnswering = false;
     const later = await office.colleague('shift');

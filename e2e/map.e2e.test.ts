@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useOffice } from './harness/office.fixture.ts';
 
+/** Maps draw slowly where no graphics card helps. */
+const PATIENT = { timeout: 20_000 };
 const office = useOffice();
 
 const map = (page: Page) => page.getByRole('application');
@@ -27,20 +29,22 @@ describe('the map beside the list', () => {
       if (url.pathname === '/api/v1/cases') boxes.push(url.searchParams.get('bbox'));
     });
     await desk.open('/cases');
+    const isDrawn = page.waitForResponse('**/api/v1/case-tiles/**');
     await page.getByRole('link', { name: '地图', exact: true }).click();
     await page.waitForURL('**/cases/map**');
     await listed(page).first().waitFor();
+    await isDrawn;
     await desk.examine('map of cases');
     expect(boxes.at(-1)).toBeNull();
 
     await drag(page, -160, 40);
-    await expect.poll(() => boxes.at(-1)).toMatch(/^1\d\d\.\d+,\d\d\.\d+,1\d\d\.\d+,\d\d\.\d+$/);
+    await expect.poll(() => boxes.at(-1), PATIENT).toMatch(/^1\d\d\.\d+,\d\d\.\d+,1\d\d\.\d+,\d\d\.\d+$/);
     const followed = boxes.at(-1);
 
     await page.getByLabel('列表只列图内案件').uncheck();
     await drag(page, 300, -40);
     await page.getByRole('button', { name: '在此范围内查找' }).click();
-    await expect.poll(() => boxes.at(-1)).not.toBe(followed);
+    await expect.poll(() => boxes.at(-1), PATIENT).not.toBe(followed);
     expect(boxes.at(-1)).not.toBeNull();
   });
 
@@ -53,7 +57,7 @@ describe('the map beside the list', () => {
       if (url.pathname.startsWith('/api/v1/case-tiles/')) drawn.push(url.searchParams);
     });
     await desk.open('/cases/map?lamp=red&kind=event');
-    await expect.poll(() => drawn.length).toBeGreaterThan(0);
+    await expect.poll(() => drawn.length, PATIENT).toBeGreaterThan(0);
     for (const query of drawn) expect([query.get('lamp'), query.get('kind'), query.get('bbox')]).toEqual(['red', 'event', null]);
   });
 
@@ -64,7 +68,7 @@ describe('the map beside the list', () => {
     await listed(page).first().waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    await expect.poll(() => listed(page).nth(1).getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => listed(page).nth(1).getAttribute('aria-current'), PATIENT).toBe('true');
     for (const name of ['放大', '缩小', '显示全部']) {
       const button = page.getByRole('button', { name });
       await button.focus();
@@ -90,7 +94,7 @@ describe('the map beside the list', () => {
     await page.getByRole('link', { name: '按距离看地图' }).click();
     await page.getByRole('button', { name: '从我的位置排序' }).click();
     await desk.see('正在按与您的距离排序');
-    await expect.poll(() => asks.at(-1)?.get('nearLng')).toBe('121.457');
+    await expect.poll(() => asks.at(-1)?.get('nearLng'), PATIENT).toBe('121.457');
     expect(asks.at(-1)?.get('nearLat')).toBe('31.235');
     await desk.examine('checks on the map');
   });

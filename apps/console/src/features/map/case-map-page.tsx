@@ -37,7 +37,7 @@ function CasesOnMap({ filters }: { readonly filters: CaseFilters }) {
       <header className="queue-head">
         <h1>{t('map.cases')}</h1>
         <Link to="/cases" search={filters}>
-          {t('list.title')}
+          {t('map.asList')}
         </Link>
       </header>
       <FilterChips filters={filters} onChange={(next) => void navigate({ to: '/cases/map', search: next })} />
