@@ -8,7 +8,12 @@ type Entry = RouteAnswer<typeof accessRoutes.listAudit>['items'][number];
 /** What an entry says, field by field, in words where there are any; ids stay as they are, for they are what is searched by. */
 export function EntryDetail({ entry }: { readonly entry: Entry }) {
   const { t } = useLanguage();
-  const say = (value: unknown): string => inWords(value, (word) => t.word('audit.value', word), (words) => t.list(words));
+  const say = (value: unknown): string =>
+    inWords(
+      value,
+      (word) => t.word('audit.value', word),
+      (words) => t.list(words),
+    );
   return (
     <>
       <FactList

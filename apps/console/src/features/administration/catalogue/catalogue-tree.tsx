@@ -57,7 +57,7 @@ export function CatalogueTree({ chosenId, onChoose }: CatalogueTreeProps) {
       />
       <div className="admin-side-list">
         {q === '' ? (
-          <Branches codeSystem={codeSystem} chosenId={chosenId} onChoose={onChoose} />
+          <Branches systems={systems.data?.items ?? []} codeSystem={codeSystem} chosenId={chosenId} onChoose={onChoose} />
         ) : (
           <Found q={q} codeSystem={codeSystem} chosenId={chosenId} onChoose={onChoose} />
         )}
@@ -66,11 +66,15 @@ export function CatalogueTree({ chosenId, onChoose }: CatalogueTreeProps) {
   );
 }
 
-interface BranchesProps extends CatalogueTreeProps {
+interface FoundProps extends CatalogueTreeProps {
   readonly codeSystem: string | undefined;
 }
 
-function Branches({ codeSystem, chosenId, onChoose }: BranchesProps) {
+interface BranchesProps extends FoundProps {
+  readonly systems: readonly { readonly id: string; readonly name: CategorySummary['name'] }[];
+}
+
+function Branches({ systems, codeSystem, chosenId, onChoose }: BranchesProps) {
   const t = useT();
   const [open, setOpen] = useState<readonly string[]>([]);
   const levels = useQueries({ queries: [TOP, ...open].map((id) => levelQuery(id, codeSystem)) });
@@ -78,10 +82,15 @@ function Branches({ codeSystem, chosenId, onChoose }: BranchesProps) {
   if (top?.error instanceof Error) return <ProblemNotice error={top.error} onRetry={() => void top.refetch()} />;
   if (top?.data === undefined) return <Waiting rows={10} />;
   const below = new Map([TOP, ...open].map((id, i) => [id, levels[i]?.data?.items ?? []]));
+  // Lists name their classes alike: while all of them are shown, a class says whose it is.
+  const nameOf = ({ name, codeSystem: id }: CategorySummary, depth: number): string => {
+    const system = depth === 1 && codeSystem === undefined ? systems.find((one) => one.id === id) : undefined;
+    return system === undefined ? t.pick(name) : `${t.pick(name)} · ${t.pick(system.name)}`;
+  };
   const rowsOf = (parentId: string, depth: number): TreeRow[] =>
     (below.get(parentId) ?? []).flatMap((category) => {
       const isOpen = category.hasChildren ? open.includes(category.id) : undefined;
-      const row: TreeRow = { id: category.id, name: t.pick(category.name), depth, note: category.code, isOpen };
+      const row: TreeRow = { id: category.id, name: nameOf(category, depth), depth, note: category.code, isOpen };
       return [row, ...(isOpen === true ? rowsOf(category.id, depth + 1) : [])];
     });
   const toggle = (id: string): void =>
@@ -95,7 +104,7 @@ function Branches({ codeSystem, chosenId, onChoose }: BranchesProps) {
   );
 }
 
-function Found({ q, codeSystem, chosenId, onChoose }: BranchesProps & { readonly q: string }) {
+function Found({ q, codeSystem, chosenId, onChoose }: FoundProps & { readonly q: string }) {
   const t = useT();
   const found = useQuery({
     queryKey: ['categories', 'find', q, codeSystem],
