@@ -1,6 +1,7 @@
 import { CASE_TILE_MAX_ZOOM } from '@gridward/contract';
 import type { Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
+import { useNow } from '../../platform/now.ts';
 import type { CaseFilters } from '../cases/list/filters.ts';
 import { addLampIcons } from './map-icons.ts';
 import { CASES } from './map-style.ts';
@@ -21,7 +22,9 @@ export function useCasePoints(
   filters: CaseFilters | null,
   freshness: string | number = '',
 ): { readonly isFailed: boolean } {
-  const tiles = filters === null ? null : tilesOf(filters, freshness);
+  // Lamps change by themselves, and colleagues work: what is drawn is asked for anew as often as the clocks tick.
+  const now = useNow();
+  const tiles = filters === null ? null : tilesOf(filters, `${freshness}.${now}`);
   const [isFailed, setFailed] = useState(false);
   useEffect(() => {
     if (map === null || tiles === null) return;
