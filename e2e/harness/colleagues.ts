@@ -150,6 +150,10 @@ export function createColleagues(url: () => string): Colleagues {
       }
       throw new Error('no closed case has photos from before and after');
     },
+    async stateOf(caseId) {
+      const api = await as('shift');
+      return (await valueOf(api.getCase({ params: { caseId } }))).state;
+    },
     file,
     async dispatchTo(made, unitName) {
       await file(made);
