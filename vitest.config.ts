@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ['packages/testkit/src/database.global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Machines that run tests are busy.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -44,6 +46,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.test.ts'],
           globalSetup: ['e2e/harness/product.global-setup.ts'],
           testTimeout: 300_000,
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 180_000,
           fileParallelism: false,
         },

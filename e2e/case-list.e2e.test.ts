@@ -190,9 +190,7 @@ describe('the case list', () => {
     await workbook.xlsx.readFile(await download.path());
     const sheet = workbook.worksheets[0];
     expect(sheet?.getCell('A1').text).toMatch(/^导出人 .+ · 时间 .+ · 条件：包含文字：月亮塘 · 共 2 件$/);
-    expect([sheet?.getCell('A3').text, sheet?.getCell('A4').text].toSorted()).toEqual(
-      made.map(({ number }) => number).toSorted(),
-    );
+    expect(new Set([sheet?.getCell('A3').text, sheet?.getCell('A4').text])).toEqual(new Set(made.map(({ number }) => number)));
 
     const handler = await office.colleague('handle');
     await handler.open('/cases?q=月亮塘');

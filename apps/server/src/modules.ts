@@ -79,12 +79,16 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     },
   });
   const files = createFiles(platform, { sealer });
-  const notify = createNotify(platform, {
-    async above(trx) {
-      const units = await organisation.tree(trx);
-      return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
+  const notify = createNotify(
+    platform,
+    {
+      async above(trx) {
+        const units = await organisation.tree(trx);
+        return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
+      },
     },
-  }, audit);
+    audit,
+  );
   const cases = createCases(platform, {
     areas: { ...areas, leaderOf: organisation.leaderOf },
     units: organisation,
@@ -96,28 +100,51 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   const intake = createIntake(platform, { files, areas, units: organisation, catalogue, cases, audit }, notify.outbox);
   const secondChecks = createSecondCheckModule(platform, {
     reader: cases.reader,
-    pictures: cases.pictures,
+    pictures: (trx) => cases.pictures(trx),
     mayOn: cases.mayOn,
-    namesOf: organisation.namesOf,
+    namesOf: (accountIds) => organisation.namesOf(accountIds),
     claimPhotos: files.claim,
     audit,
-    tell: notify.tell,
+    tell: (trx, notice) => notify.tell(trx, notice),
   });
   const statistics = createStatistics(platform, { areas, units: organisation, catalogue, audit });
-  const command = createCommand(platform, { areas, units: organisation, catalogue, cases, tell: notify.tell, audit });
+  const command = createCommand(platform, {
+    areas,
+    units: organisation,
+    catalogue,
+    cases,
+    tell: (trx, notice) => notify.tell(trx, notice),
+    audit,
+  });
   const appraisal = createAppraisal(platform, { areas, units: organisation, catalogue, cases: cases.reader, audit });
   const views = createCaseViews(platform, { areas, units: organisation });
   const dispatch = createDispatch(platform, { areas, units: organisation, catalogue, cases });
   const live = createLive(platform, {
     watch: cases.watch,
     permissionsOn: cases.permissionsOn,
-    namesOf: organisation.namesOf,
-    peekSession: access.peekSession,
-    noticesSince: notify.noticesSince,
+    namesOf: (accountIds) => organisation.namesOf(accountIds),
+    peekSession: (token) => access.peekSession(token),
+    noticesSince: (...asked) => notify.noticesSince(...asked),
   });
   const baseMap = createBaseMap(platform, { audit });
   const system = createSystem(platform, { audit, notify, jobs });
-  const modules = { access, areas, baseMap, catalogue, organisation, rights, files, notify, cases, command, dispatch, intake, live, secondChecks, statistics };
+  const modules = {
+    access,
+    areas,
+    baseMap,
+    catalogue,
+    organisation,
+    rights,
+    files,
+    notify,
+    cases,
+    command,
+    dispatch,
+    intake,
+    live,
+    secondChecks,
+    statistics,
+  };
   for (const topic of DELIVERED_TOPICS) {
     notify.outbox.sendBy(topic, async (item) => {
       const delivered = await rights.deliverMessage(item);
@@ -169,10 +196,17 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
   };
 }
 
-type Composed = Pick<Modules, 'access' | 'rights' | 'files' | 'notify' | 'cases' | 'command' | 'intake' | 'live' | 'secondChecks'>;
+type Composed = Pick<
+  Modules,
+  'access' | 'rights' | 'files' | 'notify' | 'cases' | 'command' | 'intake' | 'live' | 'secondChecks'
+>;
 
 /** What comes back by the clock. Each is harmless when two processes run it one after the other. */
-function schedule(jobs: JobBoard, platform: Platform, { access, rights, files, notify, cases, command, intake, live, secondChecks }: Composed): void {
+function schedule(
+  jobs: JobBoard,
+  platform: Platform,
+  { access, rights, files, notify, cases, command, intake, live, secondChecks }: Composed,
+): void {
   for (const job of access.jobs) {
     jobs.add({
       ...job,

@@ -1,4 +1,4 @@
-import type { FileChild, Table } from 'docx';
+import type * as Docx from 'docx';
 
 /** How a Word file presents itself. */
 export interface WordSheet {
@@ -9,7 +9,6 @@ export interface WordSheet {
 }
 
 type Cells = readonly string[];
-type Docx = typeof import('docx');
 
 /** The few kinds of things that our documents consist of. */
 export type Pen = ReturnType<typeof createPen>;
@@ -25,7 +24,7 @@ const A4_TWIPS = { width: 11906, height: 16838 };
 /** Writes a Word file on A4 with the mark above and page numbers below. The library is loaded only now: it is large and seldom needed. */
 export async function wordDocument(
   { title, mark, landscape = false }: WordSheet,
-  write: (pen: Pen) => FileChild[],
+  write: (pen: Pen) => Docx.FileChild[],
 ): Promise<Buffer> {
   const docx = await import('docx');
   const pen = createPen(docx);
@@ -60,7 +59,7 @@ export async function wordDocument(
   return docx.Packer.toBuffer(document);
 }
 
-function createPen(docx: Docx) {
+function createPen(docx: typeof Docx) {
   const { Paragraph, TextRun, TableRow, TableCell, WidthType, HeadingLevel } = docx;
   const cell = (text: string, bold: boolean) =>
     new TableCell({
@@ -86,7 +85,7 @@ function createPen(docx: Docx) {
       }),
     text: (text: string) => new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text })] }),
     quiet: (text: string) => new Paragraph({ children: [new TextRun({ text, size: 17, color: '595959' })] }),
-    table: (head: Cells, rows: readonly Cells[]): Table =>
+    table: (head: Cells, rows: readonly Cells[]): Docx.Table =>
       new docx.Table({
         width: { size: 100, type: WidthType.PERCENTAGE },
         rows: [row(head, true), ...rows.map((cells) => row(cells, false))],

@@ -24,7 +24,7 @@ describe('drawing closed cases for a second check', () => {
         fc.nat(50),
         fc.infiniteStream(fc.double({ min: 0, max: 0.999999, noNaN: true })),
         (items, count, chances) => {
-          const drawn = drawByChance(items, count, () => chances.next().value ?? 0);
+          const drawn = drawByChance(items, count, () => Number(chances.next().value));
           expect(drawn).toHaveLength(Math.min(count, items.length));
           expect(new Set(drawn).size).toBe(drawn.length);
           expect(drawn.every((item) => items.includes(item))).toBe(true);

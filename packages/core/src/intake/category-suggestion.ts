@@ -1,5 +1,4 @@
-import { pairs, runs } from '../text/search-terms.ts';
-import { textSimilarity } from '../text/similarity.ts';
+import { pairs, runs, textSimilarity } from '../text/index.ts';
 
 /** A matter with the words by which it is known. */
 export interface SuggestibleMatter {

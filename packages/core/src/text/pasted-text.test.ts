@@ -3,7 +3,9 @@ import { mendPasted } from './pasted-text.ts';
 
 describe('mending pasted text', () => {
   it('mends spaces and line ends', () => {
-    expect(mendPasted('\ufeff 小 区 门口\u3000垃圾\t满溢 \r\n\r\n\r\n\r\n 联系 A 座 3 单元 ')).toBe('小区门口垃圾满溢\n\n联系 A 座 3 单元');
+    expect(mendPasted('\ufeff 小 区 门口\u3000垃圾\t满溢 \r\n\r\n\r\n\r\n 联系 A 座 3 单元 ')).toBe(
+      '小区门口垃圾满溢\n\n联系 A 座 3 单元',
+    );
   });
 
   it('loses no letter, digit or mark, however long', () => {

@@ -5,7 +5,7 @@
 export const mendPasted = (text: string): string =>
   text
     .replaceAll(/\r\n?|[\u2028\u2029\u0085\v\f]/gu, '\n')
-    .replaceAll(/[\u200b\u200c\u200d\ufeff]/gu, '')
+    .replaceAll(/\u200b|\u200c|\u200d|\ufeff/gu, '')
     .replaceAll(/[\p{Zs}\t]+/gu, ' ')
     .replaceAll(/(?<=[\p{Script=Han}，。；：？！、“”‘’（）《》]) (?=[\p{Script=Han}，。；：？！、“”‘’（）《》])/gu, '')
     .replaceAll(/ *\n */gu, '\n')

@@ -14,8 +14,7 @@ import {
 } from './catalogue.repository.ts';
 import { findSetting, findVersionedSetting } from './settings/deployment.repository.ts';
 import { findDeployment, loadModel, type Deployment } from './settings/deployment.service.ts';
-import { ownLabelsSchema, relabel, type OwnLabels } from './settings/label.policy.ts';
-import { LABELS_SETTING } from './settings/label.service.ts';
+import { LABELS_SETTING, ownLabelsSchema, relabel, type OwnLabels } from './settings/label.policy.ts';
 
 /** Names of qualifications, as delivered. */
 export const QUALIFICATIONS_SETTING = 'qualifications';

@@ -76,12 +76,9 @@ async function listenAs(role: WorldRole, options: { readonly at?: string; readon
   };
   const ear = { heard, positions, status: reply.status, ended: read().catch(() => undefined), close: () => abort.abort() };
   ears.push(ear);
-  if (reply.ok) await eventually(() => heard.map(({ kind }) => kind)).toContain('hello');
+  if (reply.ok) await expect.poll(() => heard.map(({ kind }) => kind)).toContain('hello');
   return ear;
 }
-
-/** Machines that run tests are busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
 
 const about = (ear: Ear, caseId: string) => ear.heard.filter((event) => 'caseId' in event && event.caseId === caseId);
 const verbs = (ear: Ear, caseId: string) =>
@@ -107,7 +104,7 @@ describe('the stream of events', () => {
     const [shift, west, greening] = [await listenAs('shift'), await listenAs('westStreet'), await listenAs('otherHandler')];
     const { id, version } = await report();
     value(await world.as('intake').take({ params: { caseId: id }, body: { version, payload: {} } }));
-    await eventually(() => verbs(shift, id)).toEqual(['report', 'take']);
+    await expect.poll(() => verbs(shift, id)).toEqual(['report', 'take']);
     expect(about(shift, id)[1]).toEqual({
       kind: 'case',
       caseId: id,
@@ -125,7 +122,7 @@ describe('the stream of events', () => {
     expect(JSON.stringify(shift.heard)).not.toContain('灯塔路');
     // Told to whom it concerns, so a later word reaches the others: then the first would have, too.
     const elsewhere = await report(WEST);
-    await eventually(() => verbs(west, elsewhere.id)).toEqual(['report']);
+    await expect.poll(() => verbs(west, elsewhere.id)).toEqual(['report']);
     expect(about(west, id)).toEqual([]);
     expect(greening.heard.filter(({ kind }) => kind === 'case')).toEqual([]);
   });
@@ -138,8 +135,8 @@ describe('the stream of events', () => {
     const asked = value(await world.as('handler').request_return({ params, body: { version, payload } }));
     const ruling = { granted: true, leadUnitId: world.units.greening, reason: '绿地垃圾归园林所' };
     value(await world.as('dispatcher').rule_return({ params, body: { version: asked.version, payload: ruling } }));
-    await eventually(() => verbs(taken, id)).toContain('rule_return');
-    await eventually(() => about(left, id).at(-1)).toEqual({ kind: 'gone', caseId: id });
+    await expect.poll(() => verbs(taken, id)).toContain('rule_return');
+    await expect.poll(() => about(left, id).at(-1)).toEqual({ kind: 'gone', caseId: id });
   });
 
   it('says of a case that was put into another area only that it is gone', async () => {
@@ -147,30 +144,30 @@ describe('the stream of events', () => {
     const ear = await listenAs('eastStreet');
     const payload = { areaId: world.areas.westGrid, note: '位置报错了' };
     value(await world.as('intake').amend({ params: { caseId: id }, body: { version, payload } }));
-    await eventually(() => about(ear, id).at(-1)).toEqual({ kind: 'gone', caseId: id });
+    await expect.poll(() => about(ear, id).at(-1)).toEqual({ kind: 'gone', caseId: id });
   });
 
   it('reaches whoever listens to another server on the same database', async () => {
     const [here, there] = [await listenAs('shift'), await listenAs('shift', { at: address.second })];
     const { id } = await report();
-    await eventually(() => verbs(here, id)).toEqual(['report']);
-    await eventually(() => verbs(there, id)).toEqual(['report']);
+    await expect.poll(() => verbs(here, id)).toEqual(['report']);
+    await expect.poll(() => verbs(there, id)).toEqual(['report']);
   });
 
   it('catches up on what was missed, and says when too much was', async () => {
     const first = await listenAs('shift');
     const { id } = await report();
-    await eventually(() => verbs(first, id)).toEqual(['report']);
+    await expect.poll(() => verbs(first, id)).toEqual(['report']);
     const position = Math.max(...first.positions);
     first.close();
     clock.advance(60_000);
     const missed = await report();
     const again = await listenAs('shift', { after: position });
-    await eventually(() => verbs(again, missed.id)).toContain('report');
+    await expect.poll(() => verbs(again, missed.id)).toContain('report');
     expect(again.heard.map(({ kind }) => kind)).not.toContain('resync');
     clock.advance(6 * 60_000);
     const late = await listenAs('shift', { after: position });
-    await eventually(() => late.heard.map(({ kind }) => kind)).toContain('resync');
+    await expect.poll(() => late.heard.map(({ kind }) => kind)).toContain('resync');
   });
 
   it('tells a flood with one word', async () => {
@@ -181,7 +178,7 @@ describe('the stream of events', () => {
        select $1::uuid, 1000 + n, $2::timestamptz, 'urge', 'reported', 'reported', '{}', '\\x00' from generate_series(1, 300) n`,
       [id, new Date(clock.now())],
     );
-    await eventually(() => ear.heard.map(({ kind }) => kind)).toContain('many');
+    await expect.poll(() => ear.heard.map(({ kind }) => kind)).toContain('many');
     expect(about(ear, id).length).toBeLessThan(10);
   });
 
@@ -189,7 +186,7 @@ describe('the stream of events', () => {
     const ear = await listenAs('handler');
     await dispatched();
     while ((await world.app.modules.notify.outbox.deliver()) > 0);
-    await eventually(() => ear.heard.map(({ kind }) => kind)).toContain('notices');
+    await expect.poll(() => ear.heard.map(({ kind }) => kind)).toContain('notices');
   });
 
   it('is open to nobody who is not signed in, and to nobody without end', async () => {
@@ -234,9 +231,9 @@ describe('the stream of events', () => {
       .set({ area_id: world.areas.eastStreet })
       .where('area_id', '=', world.areas.westStreet)
       .execute();
-    await eventually(() => ear.heard.map(({ kind }) => kind)).toContain('me');
+    await expect.poll(() => ear.heard.map(({ kind }) => kind)).toContain('me');
     const { id } = await report(EAST);
-    await eventually(() => verbs(ear, id)).toEqual(['report']);
+    await expect.poll(() => verbs(ear, id)).toEqual(['report']);
   }, 25_000);
 
   it('does not hold up the end of the server, and nobody is left without a word', async () => {
@@ -273,11 +270,11 @@ describe('people on one case', () => {
     await listenAs('intake', { at: address.second });
     expect(await put('shift', id, { doing: 'reading' })).toEqual({ status: 200, others: [] });
     expect((await put('intake', id, { doing: 'reading' }, address.second)).others).toEqual([['测试shift', 'reading', null]]);
-    await eventually(() => present(shift, id)).toEqual([['测试intake', 'reading', null]]);
+    await expect.poll(() => present(shift, id)).toEqual([['测试intake', 'reading', null]]);
     await put('intake', id, { doing: 'writing', verb: 'amend' }, address.second);
-    await eventually(() => present(shift, id)).toEqual([['测试intake', 'writing', 'amend']]);
+    await expect.poll(() => present(shift, id)).toEqual([['测试intake', 'writing', 'amend']]);
     await put('intake', id, { doing: 'left' }, address.second);
-    await eventually(() => present(shift, id)).toEqual([]);
+    await expect.poll(() => present(shift, id)).toEqual([]);
   });
 
   it('are hidden from whoever cannot see the case, and it from them', async () => {

@@ -1,4 +1,4 @@
-import { accessRoutes, addressOf, type RouteAnswer } from '@gridward/contract';
+import { addressOf, type accessRoutes, type RouteAnswer } from '@gridward/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Input, Select } from 'antd';

@@ -1,4 +1,3 @@
-import type { catalogueRoutes, RouteAnswer } from '@gridward/contract';
 import { DAY_MS } from '@gridward/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
@@ -10,12 +9,10 @@ import { PageProblem, ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { useSay } from '../editing/said.tsx';
+import type { Calendar } from './calendar.ts';
 import { DayForm, type DayChoice } from './day-form.tsx';
 import { MonthTable } from './month-table.tsx';
 import { PublishForm } from './publish-form.tsx';
-
-export type Calendar = RouteAnswer<(typeof catalogueRoutes)['getCalendar']>;
-export type CalendarDay = Calendar['days'][number];
 
 const NOTICE_DAYS = 90;
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);

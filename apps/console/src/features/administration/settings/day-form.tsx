@@ -2,7 +2,7 @@ import { Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
-import type { CalendarDay } from './calendar-part.tsx';
+import type { CalendarDay } from './calendar.ts';
 
 /** What a day shall be; `null` leaves it to the week. */
 export interface DayChoice {

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../../platform/language.tsx';
-import type { CalendarDay } from './calendar-part.tsx';
+import type { CalendarDay } from './calendar.ts';
 import { weeksOf, type YearDay } from './year.ts';
 
 interface MonthTableProps {

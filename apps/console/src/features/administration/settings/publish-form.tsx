@@ -5,7 +5,7 @@ import { useCommandKey } from '../../../platform/command-key.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
-import type { Calendar } from './calendar-part.tsx';
+import type { Calendar } from './calendar.ts';
 import { readAnnouncement } from './publish-text.ts';
 
 interface PublishFormProps {

@@ -1,5 +1,5 @@
 import { dayNumber } from '@gridward/core';
-import type { CalendarDay } from './calendar-part.tsx';
+import type { CalendarDay } from './calendar.ts';
 
 /** What was understood of the lines, or the lines that were not. */
 export type PublishText =

@@ -208,5 +208,5 @@ test('a hundred thousand places answer at once', { timeout: 120_000 }, async () 
   }
   process.stdout.write(`landmark search over 100 000 rows, ms: ${JSON.stringify(tookMs)}\n`);
   // The promise is 50 ms; a machine that is busy with other tests gets three times as much.
-  for (const [q, ms] of Object.entries(tookMs)) expect(ms, q).toBeLessThan(150);
+  for (const ms of Object.values(tookMs)) expect(ms).toBeLessThan(150);
 });

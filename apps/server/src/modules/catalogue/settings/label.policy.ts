@@ -2,6 +2,8 @@ import type { LabelGroup } from '@gridward/contract';
 import { checkDistinct, type Bilingual, type CompleteModel, type ModelFault } from '@gridward/core';
 import { z } from 'zod';
 
+export const LABELS_SETTING = 'model.labels';
+
 /** Words of this place, by group and key. They go over those of the model. */
 export type OwnLabels = Readonly<Partial<Record<LabelGroup, Readonly<Record<string, Bilingual>>>>>;
 

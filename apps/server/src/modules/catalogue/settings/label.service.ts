@@ -5,9 +5,7 @@ import type { Transaction } from 'kysely';
 import type { Call } from '../../../http/host.ts';
 import { invalid, logChange, type CatalogueDeps } from '../catalogue-deps.ts';
 import { saveVersionedSetting } from './deployment.repository.ts';
-import { changeLabels, faultsOf, labelsOf, relabel, type LabelChange, type OwnLabels } from './label.policy.ts';
-
-export const LABELS_SETTING = 'model.labels';
+import { changeLabels, faultsOf, LABELS_SETTING, labelsOf, relabel, type LabelChange, type OwnLabels } from './label.policy.ts';
 
 type LabelsReply = RouteReply<(typeof catalogueRoutes)['listModelLabels']>;
 

@@ -3,7 +3,7 @@ import { BOARD_NUMBERS, DAY_MS, HOUR_MS, MINUTE_MS, type BoardCounts } from '@gr
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../../testing/world.fixture.ts';
-import { CORNER, createWork, WORDS, type MadeCase } from '../command.fixture.ts';
+import { CORNER, createWork, WORDS, type MadeCase } from '../../../testing/command.fixture.ts';
 
 const clock = fakeClock('2026-05-11T01:00:00Z');
 const store = useTestStore();

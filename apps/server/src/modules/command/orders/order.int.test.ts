@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../../testing/world.fixture.ts';
-import { createWork, type MadeCase } from '../command.fixture.ts';
+import { createWork, type MadeCase } from '../../../testing/command.fixture.ts';
 
 const clock = fakeClock('2026-05-11T01:00:00Z');
 const store = useTestStore();

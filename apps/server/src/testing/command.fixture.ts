@@ -1,4 +1,4 @@
-import { value, type EAST, type World } from '../../testing/world.fixture.ts';
+import { value, type EAST, type World } from './world.fixture.ts';
 
 export interface MadeCase {
   readonly id: string;
