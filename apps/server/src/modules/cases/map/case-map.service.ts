@@ -36,8 +36,8 @@ export function createCaseMap(platform: Platform, doors: CaseDoors) {
     if (reach === NOWHERE || filter === null || x >= 2 ** z || y >= 2 ** z) return sealed(new Uint8Array(), accepts);
     const isMine = query.mine ?? query.supporting ?? query.free;
     const key = JSON.stringify([reach, query, isMine === undefined ? null : actor.accountId]);
-    const points = await cache.get(key, await journalEnd(store.db), () => readCasePoints(store.db, filter, new Date(now)));
-    return sealed(encodeTile(points.zoom(z), z, x, y), accepts);
+    const set = await cache.get(key, await journalEnd(store.db), () => readCasePoints(store.db, filter, new Date(now)));
+    return sealed(encodeTile(await set.zoom(z), set.points, z, x, y), accepts);
   }
 
   return { tile };

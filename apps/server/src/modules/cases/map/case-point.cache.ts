@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { clustersAt, groundOf, type Ground, type Sliced, type ZoomClusters } from './case-cluster.policy.ts';
 import type { CasePoint } from './case-point.repository.ts';
-import { indexOfZoom, toFeatures, type ZoomIndex } from './case-tile.mapper.ts';
 
+/** Longer than this nobody is kept waiting by the making of a map. */
+const SLICE_MS = 5;
 /** Points and the clusters made of them, counted together: some 100 bytes each. */
 const MAX_KEPT = 2_000_000;
 /** Lamps change colour by themselves. */
@@ -11,8 +13,9 @@ const KEEP_FOR_LOADS = 10;
 
 /** The points of one reach and one filter. */
 export interface PointSet {
+  readonly points: readonly CasePoint[];
   /** Its clusters at a zoom, worked out when first asked for. */
-  readonly zoom: (zoom: number) => ZoomIndex;
+  readonly zoom: (zoom: number) => Promise<ZoomClusters>;
 }
 
 interface Entry {
@@ -48,13 +51,7 @@ export function createPointCache(nowMs: () => number) {
 
   function start(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Entry {
     const startedMs = nowMs();
-    // Between one large piece of work and the next, others get their turn.
-    const set = read().then(async (points) => {
-      await nextTurn();
-      const made = pointSet(points);
-      await nextTurn();
-      return made;
-    });
+    const set = read().then(async (points) => pointSet(await inSlices(groundOf(points), nowMs), nowMs));
     const entry: Entry = { set, journalEnd, startedMs, tookMs: Number.POSITIVE_INFINITY, size: () => 0 };
     set.then(
       ({ size }) => {
@@ -80,15 +77,28 @@ export function createPointCache(nowMs: () => number) {
   };
 }
 
-function pointSet(points: readonly CasePoint[]) {
-  const features = toFeatures(points);
-  const zooms = new Map<number, ZoomIndex>();
+function pointSet(ground: Ground<CasePoint>, nowMs: () => number) {
+  const { points } = ground;
+  const zooms = new Map<number, Promise<ZoomClusters>>();
   return {
-    zoom(zoom: number): ZoomIndex {
-      const known = zooms.get(zoom) ?? indexOfZoom(features, zoom);
+    points,
+    zoom(zoom: number): Promise<ZoomClusters> {
+      const known = zooms.get(zoom) ?? inSlices(clustersAt(ground, zoom), nowMs);
       zooms.set(zoom, known);
       return known;
     },
-    size: () => features.length * (1 + zooms.size),
+    size: () => points.length * (1 + zooms.size),
   };
+}
+
+/** Does the work a little at a time; between one slice and the next, others get their turn. */
+async function inSlices<Result>(work: Sliced<Result>, nowMs: () => number): Promise<Result> {
+  for (;;) {
+    const until = nowMs() + SLICE_MS;
+    do {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    } while (nowMs() < until);
+    await nextTurn();
+  }
 }

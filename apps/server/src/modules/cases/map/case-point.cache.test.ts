@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createPointCache } from './case-point.cache.ts';
+import type { CasePoint } from './case-point.repository.ts';
+
+const POINTS: readonly CasePoint[] = Array.from({ length: 2_000 }, (_, i) => ({
+  id: String(i),
+  number: String(i),
+  state: 'reported',
+  hazard: false,
+  lamp: 'green',
+  lng: 120 + (i % 50) / 100,
+  lat: 30 + Math.floor(i / 50) / 100,
+}));
+
+describe('points kept for the map', () => {
+  it('let others have their turn while clusters are made', async () => {
+    let nowMs = 0;
+    // Each look at the clock takes a millisecond, so a slice is a few cases long.
+    const cache = createPointCache(() => (nowMs += 1));
+    const made = cache.get('all', '', () => Promise.resolve([...POINTS])).then((set) => set.zoom(14));
+    let turns = 0;
+    let isMade = false;
+    void made.then(() => (isMade = true));
+    const turn = (): void => {
+      turns += 1;
+      if (!isMade) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await made;
+    expect(turns).toBeGreaterThan(500);
+  });
+
+  it('are read once for all who ask at the same time, and make each zoom once', async () => {
+    let reads = 0;
+    const cache = createPointCache(() => 0);
+    const read = (): Promise<CasePoint[]> => {
+      reads += 1;
+      return Promise.resolve([...POINTS]);
+    };
+    const [first, second] = await Promise.all([cache.get('all', 'end', read), cache.get('all', 'end', read)]);
+    expect([reads, first]).toEqual([1, second]);
+    expect(await first.zoom(9)).toBe(await second.zoom(9));
+  });
+});
