@@ -62,7 +62,7 @@ describe('evaluation', () => {
       .getByRole('img', { name: /数值见下表/ })
       .locator('svg')
       .waitFor();
-    await leader.page.getByText('办结', { exact: true }).first().click();
+    await leader.page.getByText('已结案', { exact: true }).first().click();
     await leader.page.getByRole('table').waitFor();
     await leader.examine('statistics with a chart');
   });

@@ -16,9 +16,9 @@ import { statisticsFrom } from './features/statistics/list-behind.ts';
 const pick =
   <K extends string>(...names: readonly K[]) =>
   (search: Record<string, unknown>): Partial<Record<K, string>> =>
-    Object.fromEntries(names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : []))) as Partial<
-      Record<K, string>
-    >;
+    Object.fromEntries(
+      names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
+    ) as Partial<Record<K, string>>;
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: PageMissing, errorComponent: PageCrashed });
 
@@ -222,10 +222,7 @@ const landmarksRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/intake/landmark-import-page.tsx'), 'LandmarkImportPage'),
 });
 
-const CataloguePage = lazyRouteComponent(
-  () => import('./features/administration/catalogue/catalogue-page.tsx'),
-  'CataloguePage',
-);
+const CataloguePage = lazyRouteComponent(() => import('./features/administration/catalogue/catalogue-page.tsx'), 'CataloguePage');
 const catalogueRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/catalogue',

@@ -11,6 +11,8 @@ export interface FormatOptions {
 }
 
 export interface Formatter {
+  /** The zone whose clocks are read. */
+  readonly timeZone: string;
   /** `2026-05-01 09:30` */
   dateTime(at: Instant): string;
   /** `05-01 09:30`, with the year when it is another one than `now`. */
@@ -55,6 +57,7 @@ export function createFormatter({ locale, timeZone = 'Asia/Shanghai', workingDay
   };
   const dateTime = (at: Instant): string => `${partsOf(at).date} ${partsOf(at).time}`;
   return {
+    timeZone,
     dateTime,
     date: (at) => partsOf(at).date,
     shortDateTime: (at, now) =>

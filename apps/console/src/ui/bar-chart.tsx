@@ -124,7 +124,14 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
   return {
     animation: false,
     aria: { enabled: false },
-    grid: { left: 8, right: upright ? 8 : 110, top: 24, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 8,
+      right: upright ? 8 : rows.some(({ note }) => note !== undefined) ? 180 : 110,
+      top: 24,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },

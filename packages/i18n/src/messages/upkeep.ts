@@ -110,6 +110,8 @@ export const upkeep = {
   'imports.mappingName': { zh: '方案名称', en: 'Name of the mapping' },
   'imports.saveMapping': { zh: '保存方案', en: 'Save the mapping' },
   'imports.updateMapping': { zh: '更新方案：{name}', en: 'Update {name}' },
+  'imports.removeMapping': { zh: '删除方案：{name}', en: 'Delete {name}' },
+  'imports.mappingRemoved': { zh: '方案已删除：{name}', en: 'Mapping deleted: {name}' },
   'imports.mappingSaved': { zh: '方案已保存：{name}', en: 'Mapping saved: {name}' },
   'imports.notAcceptable': { zh: '整个文件无法导入，原因见下。', en: 'The file as a whole cannot be imported; see below why.' },
   'imports.would': {

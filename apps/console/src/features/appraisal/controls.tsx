@@ -1,7 +1,8 @@
 import { AREA_LEVELS, type AreaLevel } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useT } from '../../platform/language.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { modelQuery } from '../deployment/deployment.ts';
 import {
@@ -94,14 +95,13 @@ function PeriodChoice({ search, today, onChange }: ControlsProps) {
     return (
       <>
         {(['from', 'to'] as const).map((end) => (
-          <Input
-            key={end}
-            type="date"
-            aria-label={t(`appraisal.${end}`)}
-            value={period[end]}
-            onChange={({ target }) => (target.value === '' ? undefined : onChange({ ...period, [end]: target.value }))}
-            style={{ width: 140 }}
-          />
+          <span key={end} className="day-field">
+            <DayInput
+              label={t(`appraisal.${end}`)}
+              value={period[end]}
+              onChange={(day) => (day === '' ? undefined : onChange({ ...period, [end]: day }))}
+            />
+          </span>
         ))}
       </>
     );

@@ -41,7 +41,7 @@ function Landmarks() {
       {sources.error === null ? null : <PageProblem error={sources.error} onRetry={() => void sources.refetch()} />}
       {sources.data?.items.length === 0 ? <Blank title={t('landmarks.empty')} hint={t('landmarks.emptyHint')} /> : null}
       {sources.data === undefined || sources.data.items.length === 0 ? null : (
-        <section aria-label={t('landmarks.sources')}>
+        <section className="section" aria-label={t('landmarks.sources')}>
           <h2>{t('landmarks.sources')}</h2>
           <ul className="plain-list">
             {sources.data.items.map(({ source, kind, count }) => (
@@ -79,7 +79,7 @@ function ImportSection() {
   const shown = apply.data ?? preview.data;
   const required = (name: string) => [{ required: true, whitespace: true, message: t('form.required', { name }) }];
   return (
-    <section aria-label={t('landmarks.import')}>
+    <section className="section" aria-label={t('landmarks.import')}>
       <h2>{t('landmarks.import')}</h2>
       <p className="quiet">{t('landmarks.columns')}</p>
       <Form<ImportForm>

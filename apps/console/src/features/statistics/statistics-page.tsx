@@ -3,11 +3,12 @@ import { addressOf, type RouteAnswer } from '@gridward/contract';
 import { CASE_DIMENSIONS, type CaseDimension } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -80,21 +81,13 @@ function Controls({ search }: { readonly search: StatisticsSearch }) {
           options={[1, 2, 3].map((level) => ({ value: level, label: `${t('stats.level')} ${level}` }))}
         />
       ) : null}
-      <Input
-        type="date"
-        aria-label={t('stats.from')}
-        value={search.from ?? ''}
-        onChange={(event) => change({ from: event.target.value || undefined })}
-        style={{ width: 150 }}
-      />
+      <span className="day-field">
+        <DayInput label={t('stats.from')} value={search.from ?? ''} onChange={(from) => change({ from: from || undefined })} />
+      </span>
       <span>{t('stats.to')}</span>
-      <Input
-        type="date"
-        aria-label={t('stats.to')}
-        value={search.to ?? ''}
-        onChange={(event) => change({ to: event.target.value || undefined })}
-        style={{ width: 150 }}
-      />
+      <span className="day-field">
+        <DayInput label={t('stats.to')} value={search.to ?? ''} onChange={(to) => change({ to: to || undefined })} />
+      </span>
     </>
   );
 }

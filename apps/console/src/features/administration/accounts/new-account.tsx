@@ -39,6 +39,7 @@ export function NewAccountDrawer({ onMade, onClose }: NewAccountProps) {
   return (
     <EditDrawer
       title={t('accounts.create')}
+      draft={['account']}
       form={form}
       initial={{}}
       verb={t('accounts.create')}

@@ -9,7 +9,7 @@ import { FactList } from '../../cases/page/fact-list.tsx';
 import { useUnitNames } from '../../organisation/units.ts';
 import { useMay } from '../../session/me.tsx';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { useSay } from '../editing/said.tsx';
@@ -108,14 +108,14 @@ interface RetireProps {
 }
 
 function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const say = useSay();
   const client = useQueryClient();
   const [opened] = useState(area);
   const [form] = Form.useForm<{ readonly day?: string }>();
   const retire = useMutation({
     mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day);
+      const validTo = endOf(day, format.timeZone);
       const body = { version: opened.version, ...(validTo === undefined ? {} : { validTo }) };
       return unwrap(api.retireArea({ params: { areaId: opened.id }, body }));
     },
@@ -129,6 +129,7 @@ function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
   return (
     <EditDrawer
       title={t('areas.retireTitle', { name: opened.name })}
+      draft={['area-end', opened.id]}
       form={form}
       initial={{}}
       verb={t('setup.retire')}

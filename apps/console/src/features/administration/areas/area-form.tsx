@@ -78,6 +78,7 @@ export function EditAreaDrawer({ area, onClose }: { readonly area: AreaDetail; r
   return (
     <EditDrawer
       title={t('areas.editTitle', { name: opened.name })}
+      draft={['area', opened.id]}
       form={form}
       initial={valuesOf(opened)}
       verb={t('setup.save')}
@@ -128,6 +129,7 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
   return (
     <EditDrawer
       title={t('areas.createIn', { name: parent.name })}
+      draft={['area-in', parent.id]}
       form={form}
       initial={levels[0] === undefined ? {} : { level: levels[0] }}
       verb={t('areas.create')}

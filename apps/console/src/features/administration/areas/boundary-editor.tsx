@@ -7,7 +7,7 @@ import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { beginningOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { AREAS_KEY, type AreaDetail } from './area-queries.ts';
 import { cornersText, partsOf, readCorners, readSurface, type Surface } from './map-shapes.ts';
 
@@ -46,7 +46,7 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
   const surface = draftSurface(draft);
   const save = useMutation({
     mutationFn: (geometry: Surface) => {
-      const validFrom = beginningOf(day, today);
+      const validFrom = beginningOf(day, today, format.timeZone);
       const body = { geometry, source: source.trim(), provisional, ...(validFrom === undefined ? {} : { validFrom }) };
       return unwrap(api.setBoundary({ params: { areaId: area.id }, body }));
     },
@@ -110,7 +110,7 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
       <p>
         <label htmlFor={`${id}-day`}>{t('setup.firstDay')}</label>
       </p>
-      <DayInput id={`${id}-day`} onChange={setDay} />
+      <DayInput id={`${id}-day`} value={day} onChange={setDay} />
       <p>
         <Checkbox checked={provisional} onChange={(event) => setProvisional(event.target.checked)}>
           {t('areas.isProvisional')}

@@ -98,7 +98,7 @@ function Preview({ baseMap, isChanged, isSaving, onUse }: PreviewProps) {
       </div>
       {test.data === undefined ? null : <Outcome outcome={test.data} />}
       <div className="base-map-preview">
-        <CaseMap label={t('basemap.preview')} filters={null} baseMap={baseMap} onCentre={setCentre} />
+        <CaseMap label={t('nav.baseMap')} filters={null} baseMap={baseMap} onCentre={setCentre} />
       </div>
     </section>
   );

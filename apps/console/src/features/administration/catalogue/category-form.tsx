@@ -82,6 +82,7 @@ export function CategoryForm({ detail, mode, onClose, onMade }: CategoryFormProp
   return (
     <EditDrawer<CategoryValues>
       title={isNew ? t('catalogue.addBelowOf', { name: t.pick(category.name) }) : t('setup.edit')}
+      draft={[isNew ? 'category-in' : 'category', category.id]}
       form={form}
       initial={initial}
       verb={t('setup.save')}

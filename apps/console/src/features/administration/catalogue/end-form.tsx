@@ -5,7 +5,7 @@ import { useCommandKey } from '../../../platform/command-key.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { WhatThisChanges } from '../../catalogue/open-cases.tsx';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
@@ -47,6 +47,7 @@ export function EndForm({ ending, onClose }: { readonly ending: Ending; readonly
   return (
     <EditDrawer<EndValues>
       title={title}
+      draft={['catalogue-end', target.id]}
       form={form}
       initial={{}}
       verb={title}

@@ -6,7 +6,7 @@ import { useCommandKey } from '../../../platform/command-key.ts';
 import { useT } from '../../../platform/language.tsx';
 import { LimitInput } from '../../catalogue/limit-input.tsx';
 import { WhatThisChanges } from '../../catalogue/open-cases.tsx';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
@@ -82,6 +82,7 @@ export function RowForm({ detail, row, onClose }: RowFormProps) {
   return (
     <EditDrawer<RowValues>
       title={t(row === null ? 'catalogue.addRow' : 'catalogue.replaceRow')}
+      draft={['condition', row?.id ?? detail.category.id]}
       form={form}
       initial={initialOf(row)}
       verb={t('setup.save')}

@@ -1,15 +1,17 @@
-/** The first moment of a civil day where the reader sits; nothing for an empty or a present day, which means now. */
-export function beginningOf(day: string | undefined, today: string): string | undefined {
+import { momentsOf } from '@gridward/core';
+
+const momentsOfDay = (day: string, timeZone: string) => momentsOf({ from: day, to: day }, timeZone);
+
+/** The first moment of a civil day on the clocks of a zone; nothing for an empty or a present day, which means now. */
+export function beginningOf(day: string | undefined, today: string, timeZone: string): string | undefined {
   if (day === undefined || day === '' || day === today) return undefined;
-  return new Date(`${day}T00:00:00`).toISOString();
+  return new Date(momentsOfDay(day, timeZone).from).toISOString();
 }
 
-/** The moment after a civil day, so that the day itself is included. */
-export function endOf(day: string | undefined): string | undefined {
+/** The moment after a civil day of a zone, so that the day itself is included. */
+export function endOf(day: string | undefined, timeZone: string): string | undefined {
   if (day === undefined || day === '') return undefined;
-  const end = new Date(`${day}T00:00:00`);
-  end.setDate(end.getDate() + 1);
-  return end.toISOString();
+  return new Date(momentsOfDay(day, timeZone).before).toISOString();
 }
 
 const MINUTE_MS = 60_000;

@@ -3,9 +3,12 @@ import { Button, Drawer, Form, type FormInstance } from 'antd';
 import { useRef, type ReactNode } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { FormDraftLine, useFormDraft } from './form-draft.tsx';
 
 interface EditDrawerProps<V extends object> {
   readonly title: string;
+  /** What is being filled in, and for which object: under this name unsaved changes are kept. */
+  readonly draft: readonly string[];
   readonly form: FormInstance<V>;
   readonly initial: Partial<V>;
   readonly verb: string;
@@ -17,18 +20,23 @@ interface EditDrawerProps<V extends object> {
   readonly children: ReactNode;
 }
 
-/** A form beside the page. What was typed stays until it is saved or the drawer is closed. */
+/** A form beside the page. What was typed stays on this computer until it is saved or discarded. */
 export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
-  const { title, form, initial, verb, busy, problem, onSave, onClose, children } = props;
+  const { title, form, verb, busy, problem, onSave, onClose, children } = props;
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
+  const draft = useFormDraft<V>(props.draft, form, props.initial);
   useSubmitKey(form.submit);
+  const leave = (): void => {
+    draft.onLeave();
+    onClose();
+  };
   return (
     <Drawer
       open
       title={title}
       size={480}
-      onClose={onClose}
+      onClose={leave}
       mask={{ closable: false }}
       afterOpenChange={(isOpen) =>
         isOpen ? body.current?.querySelector<HTMLElement>('input, textarea, button')?.focus() : undefined
@@ -38,17 +46,28 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
           <Button type="primary" loading={busy} onClick={form.submit}>
             {verb}
           </Button>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button onClick={leave}>{t('app.cancel')}</Button>
           <span className="quiet wide-only">{t('form.submitKey')}</span>
         </div>
       }
     >
       {problem}
       <div ref={body}>
-        <Form<V> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={onSave}>
+        <Form<V>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={draft.initial}
+          onValuesChange={(changed: Partial<V>) => draft.change(changed)}
+          onFinish={(values) => {
+            draft.onSend();
+            onSave(values);
+          }}
+        >
           {children}
         </Form>
       </div>
+      <FormDraftLine savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
     </Drawer>
   );
 }

@@ -10,7 +10,11 @@ export function FindingsPart({ findings }: { readonly findings: readonly SystemF
   const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
   const wrong = findings.filter(({ level }) => level !== 'ok').length;
   return (
-    <Section title={t('health.checks')} extra={wrong === 0 ? t('health.allWell') : t('health.toMend', { count: wrong })}>
+    <Section
+      level={2}
+      title={t('health.checks')}
+      extra={wrong === 0 ? t('health.allWell') : t('health.toMend', { count: wrong })}
+    >
       <ul className="admin-section-list">
         {sorted.map((finding) => (
           <li key={finding.check} className={`finding-${finding.level}`}>

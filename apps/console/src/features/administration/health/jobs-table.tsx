@@ -10,8 +10,8 @@ type Job = RouteAnswer<(typeof notifyRoutes)['readWork']>['jobs'][number];
 export function JobsTable({ jobs }: { readonly jobs: readonly Job[] }) {
   const { t } = useLanguage();
   return (
-    <Section title={t('health.jobs')}>
-      <div className="table-scroll" role="region" aria-label={t('health.jobs')} tabIndex={0}>
+    <Section level={2} title={t('health.jobs')}>
+      <div className="table-scroll" role="group" aria-label={t('health.jobs')} tabIndex={0}>
         <table className="case-table">
           <thead>
             <tr>

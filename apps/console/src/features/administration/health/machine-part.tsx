@@ -13,7 +13,7 @@ export function MachinePart() {
   const error = version.error ?? storage.error;
   const disk = storage.data?.disk ?? null;
   return (
-    <Section title={t('health.machine')}>
+    <Section level={2} title={t('health.machine')}>
       {error === null ? null : <ProblemNotice error={error} />}
       {version.data === undefined ? null : (
         <FactList

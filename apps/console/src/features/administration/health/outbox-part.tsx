@@ -32,7 +32,7 @@ export function OutboxPart({ counts }: { readonly counts: Counts }) {
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section title={t('health.outbox')} extra={<Link to="/admin/outgoing">{t('health.openOutgoing')}</Link>}>
+    <Section level={2} title={t('health.outbox')} extra={<Link to="/admin/outgoing">{t('health.openOutgoing')}</Link>}>
       <Segmented<State>
         aria-label={t('health.outbox')}
         value={state}
@@ -104,6 +104,7 @@ function DeedForm({ verb, item, onClose }: DeedFormProps) {
   return (
     <EditDrawer<{ reason: string }>
       title={`${t(`health.${verb}`)} · ${t.word('health.topic', item.topic)}`}
+      draft={['outbox', verb, item.id]}
       form={form}
       initial={{ reason: '' }}
       verb={t(`health.${verb}`)}

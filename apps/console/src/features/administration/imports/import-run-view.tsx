@@ -129,7 +129,7 @@ function Sample({ run }: { readonly run: ImportProgress }) {
   return (
     <section className="section" aria-label={t('imports.sample')}>
       <h3>{t('imports.sample')}</h3>
-      <div className="first-lines" role="region" aria-label={t('imports.sample')} tabIndex={0}>
+      <div className="first-lines" role="group" aria-label={t('imports.sample')} tabIndex={0}>
         <table className="case-table">
           <thead>
             <tr>

@@ -169,6 +169,7 @@ export function NewImport() {
               saved={mappings.data?.items.find((item) => item.id === mappingId && item.from === 'saved')}
               isReady={missing.length === 0 && hasCategory}
               onSaved={setMappingId}
+              onRemoved={() => setMappingId(GUESSED)}
             />
           </div>
         </section>

@@ -15,10 +15,12 @@ interface SaveMappingProps {
   readonly saved: Saved | undefined;
   readonly isReady: boolean;
   readonly onSaved: (id: string) => void;
+  /** The table stays mapped as it is; only the saved one is gone. */
+  readonly onRemoved: () => void;
 }
 
-/** Keeps what was decided about a table under a name, for the next file of the same kind. */
-export function SaveMapping({ mapping, saved, isReady, onSaved }: SaveMappingProps) {
+/** Keeps what was decided about a table under a name, for the next file of the same kind, and deletes what is no longer used. */
+export function SaveMapping({ mapping, saved, isReady, onSaved, onRemoved }: SaveMappingProps) {
   const t = useT();
   const client = useQueryClient();
   const [name, setName] = useState('');
@@ -38,6 +40,28 @@ export function SaveMapping({ mapping, saved, isReady, onSaved }: SaveMappingPro
     },
     onError: refresh,
   });
+  const remove = useMutation({
+    mutationFn: async (existing: Saved) => {
+      await unwrap(api.removeCaseMapping({ params: { mappingId: existing.id } }));
+      return existing;
+    },
+    onSuccess: async () => {
+      await refresh();
+      save.reset();
+      onRemoved();
+    },
+    onError: refresh,
+  });
+  const restore = useMutation({
+    mutationFn: ({ name: gone, mapping: kept }: Saved) =>
+      unwrap(api.saveCaseMapping({ params: { mappingId: newId() }, body: { version: 0, name: gone, mapping: kept } })),
+    onSuccess: async ({ id }) => {
+      await refresh();
+      remove.reset();
+      onSaved(id);
+    },
+  });
+  const failed = save.error ?? remove.error ?? restore.error;
   return (
     <>
       <Space.Compact>
@@ -53,12 +77,25 @@ export function SaveMapping({ mapping, saved, isReady, onSaved }: SaveMappingPro
         </Button>
       </Space.Compact>
       {saved === undefined ? null : (
-        <Button disabled={!isReady} onClick={() => save.mutate(saved)}>
-          {t('imports.updateMapping', { name: saved.name })}
-        </Button>
+        <>
+          <Button disabled={!isReady} onClick={() => save.mutate(saved)}>
+            {t('imports.updateMapping', { name: saved.name })}
+          </Button>
+          <Button loading={remove.isPending} onClick={() => remove.mutate(saved)}>
+            {t('imports.removeMapping', { name: saved.name })}
+          </Button>
+        </>
       )}
+      {remove.isSuccess ? (
+        <span role="status">
+          {t('imports.mappingRemoved', { name: remove.data.name })}{' '}
+          <Button size="small" loading={restore.isPending} onClick={() => restore.mutate(remove.data)}>
+            {t('setup.undo')}
+          </Button>
+        </span>
+      ) : null}
       {save.isSuccess ? <span role="status">{t('imports.mappingSaved', { name: save.data.name })}</span> : null}
-      {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
+      {failed === null ? null : <ProblemNotice error={failed} keeps />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { UnitPicker } from '../../organisation/unit-picker.tsx';
 import { useMay } from '../../session/me.tsx';
 import { childrenQuery } from '../areas/area-queries.ts';
 import { beginningOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
@@ -117,7 +117,7 @@ function DeskDrawer({ setting, onClose }: { readonly setting: Setting; readonly 
   const today = format.date(useNow());
   const [form] = Form.useForm<DeskValues>();
   const write = async (values: DeskValues): Promise<Desk> => {
-    const validFrom = beginningOf(values.from, today);
+    const validFrom = beginningOf(values.from, today, format.timeZone);
     const { areaId, unitId } = values;
     const body = { duty: setting.duty, areaId, unitId, ...(validFrom === undefined ? {} : { validFrom }) };
     const saved = await unwrap(api.setDesk({ body }));
@@ -137,6 +137,7 @@ function DeskDrawer({ setting, onClose }: { readonly setting: Setting; readonly 
   return (
     <EditDrawer
       title={t('desks.setTitle', { duty: t(`deskDuty.${setting.duty}`) })}
+      draft={['desk', setting.duty, setting.areaId ?? 'new']}
       form={form}
       initial={{
         ...(setting.areaId === undefined ? {} : { areaId: setting.areaId }),

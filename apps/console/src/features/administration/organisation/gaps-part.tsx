@@ -54,7 +54,7 @@ export function GapsPart() {
           ]}
         />
       </div>
-      <table className="case-table" aria-label={t('org.tab.gaps')}>
+      <table className="case-table gap-table" aria-label={t('org.tab.gaps')}>
         <thead>
           <tr>
             <th scope="col">{t('gaps.kind')}</th>

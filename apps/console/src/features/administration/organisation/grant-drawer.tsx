@@ -10,7 +10,7 @@ import { AreaPicker } from '../../areas/area-picker.tsx';
 import { UnitPicker } from '../../organisation/unit-picker.tsx';
 import { AREAS_KEY } from '../areas/area-queries.ts';
 import { beginningOf, endOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { useSay } from '../editing/said.tsx';
 import { ORGANISATION_KEY, rolesQuery } from './organisation-queries.ts';
@@ -51,7 +51,7 @@ export function GrantDrawer({ start, onClose }: { readonly start: GrantStart; re
   const stood = start.substituteFor;
   const grant = useMutation({
     mutationFn: ({ from, to, title, ...values }: GrantValues) => {
-      const [validFrom, validTo] = [beginningOf(from, today), endOf(to)];
+      const [validFrom, validTo] = [beginningOf(from, today, format.timeZone), endOf(to, format.timeZone)];
       return unwrap(
         api.grantPost({
           body: {
@@ -86,6 +86,7 @@ export function GrantDrawer({ start, onClose }: { readonly start: GrantStart; re
           ? t('posts.grantTitle')
           : t('posts.substituteOf', { name: stood.person.name, role: t.pick(stood.role) })
       }
+      draft={['post', ...[stood?.id, personId, areaId, unitId, teamRole].map((part) => part ?? 'any')]}
       form={form}
       initial={known}
       verb={stood === undefined ? t('posts.grant') : t('posts.substitute')}

@@ -12,7 +12,7 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { AREAS_KEY } from '../areas/area-queries.ts';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
@@ -123,7 +123,7 @@ function PostRow({ post, mayGrant, onSubstitute, onEnd }: PostRowProps) {
 }
 
 function EndDrawer({ post, onClose }: { readonly post: HeldPost; readonly onClose: () => void }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const say = useSay();
   const client = useQueryClient();
   const now = useNow();
@@ -132,7 +132,7 @@ function EndDrawer({ post, onClose }: { readonly post: HeldPost; readonly onClos
   const words = { name: post.person.name, role: t.pick(post.role) };
   const end = useMutation({
     mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day);
+      const validTo = endOf(day, format.timeZone);
       const body = { version: post.version, ...(validTo === undefined ? {} : { validTo }) };
       return unwrap(api.endPost({ params: { postId: post.id }, body }));
     },
@@ -148,6 +148,7 @@ function EndDrawer({ post, onClose }: { readonly post: HeldPost; readonly onClos
   return (
     <EditDrawer
       title={t('posts.endTitle', words)}
+      draft={['post-end', post.id]}
       form={form}
       initial={{}}
       verb={t(isLater ? 'posts.takeBack' : 'posts.end')}

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
-import { useT } from '../../../platform/language.tsx';
+import { useLanguage, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
 import { unitsQuery } from '../../organisation/units.ts';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { SaveProblem, type ComparedField } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
@@ -98,6 +98,7 @@ export function EditUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; r
   return (
     <EditDrawer
       title={t('org.editTitle', { name: opened.name })}
+      draft={['unit', opened.id]}
       form={form}
       initial={valuesOf(opened)}
       verb={t('setup.save')}
@@ -145,6 +146,7 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
   return (
     <EditDrawer
       title={parent === null ? t('org.createRoot') : t('org.createIn', { name: parent.name })}
+      draft={['unit-in', parent?.id ?? 'root']}
       form={form}
       initial={{ kind: 'department' }}
       verb={parent === null ? t('org.createRoot') : t('org.create')}
@@ -159,14 +161,14 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
 }
 
 export function RetireUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; readonly onClose: () => void }) {
-  const t = useT();
+  const { t, format } = useLanguage();
   const say = useSay();
   const refresh = useFreshUnits();
   const [opened] = useState(unit);
   const [form] = Form.useForm<{ readonly day?: string }>();
   const retire = useMutation({
     mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day);
+      const validTo = endOf(day, format.timeZone);
       const body = { version: opened.version, ...(validTo === undefined ? {} : { validTo }) };
       return unwrap(api.retireUnit({ params: { unitId: opened.id }, body }));
     },
@@ -179,6 +181,7 @@ export function RetireUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail;
   return (
     <EditDrawer
       title={t('org.retireTitle', { name: opened.name })}
+      draft={['unit-end', opened.id]}
       form={form}
       initial={{}}
       verb={t('setup.retire')}

@@ -49,6 +49,7 @@ export function EditPersonDrawer({ person, onClose }: { readonly person: Person;
   return (
     <EditDrawer
       title={t('people.editTitle', { name: opened.name })}
+      draft={['person', opened.id]}
       form={form}
       initial={opened}
       verb={t('setup.save')}
@@ -95,6 +96,7 @@ export function CreatePersonDrawer({ onMade, onClose }: CreatePersonProps) {
   return (
     <EditDrawer
       title={t('people.create')}
+      draft={['person-new']}
       form={form}
       initial={{}}
       verb={t('people.create')}

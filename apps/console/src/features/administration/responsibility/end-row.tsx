@@ -7,7 +7,7 @@ import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { WhatThisChanges } from '../../catalogue/open-cases.tsx';
 import { datesOf } from '../catalogue/category.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
@@ -40,6 +40,7 @@ export function EndRow({ row, onClose }: { readonly row: ResponsibilityRow; read
   return (
     <EditDrawer<EndValues>
       title={t('responsibility.endOf', { unit: row.leadUnit.name, name: t.pick(row.category.name) })}
+      draft={['responsibility-end', row.id]}
       form={form}
       initial={{}}
       verb={t('responsibility.end')}

@@ -8,7 +8,7 @@ import { CategoryPicker } from '../../catalogue/category-picker.tsx';
 import { WhatThisChanges } from '../../catalogue/open-cases.tsx';
 import { UnitPicker, UnitsPicker } from '../../organisation/unit-picker.tsx';
 import { useUnitNames } from '../../organisation/units.ts';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
@@ -93,6 +93,7 @@ export function ResponsibilityForm({ row, preset, onClose }: ResponsibilityFormP
   return (
     <EditDrawer<Values>
       title={t(row === null ? 'responsibility.add' : 'responsibility.replace')}
+      draft={['responsibility', row?.id ?? 'new']}
       form={form}
       initial={initialOf(row, preset)}
       verb={t('setup.save')}

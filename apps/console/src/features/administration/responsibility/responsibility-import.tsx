@@ -6,7 +6,7 @@ import { api, newId, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
-import { DayInput } from '../editing/day-input.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { findingsFile, saveFile } from '../imports/findings-file.ts';
 import { inspect, type Inspection } from '../imports/inspect.ts';
 
@@ -87,7 +87,7 @@ export function ResponsibilityImport() {
         <div className="row">
           <label htmlFor="responsibility-from">{t('catalogue.validFrom')}</label>
           <span style={{ width: 180 }}>
-            <DayInput id="responsibility-from" onChange={setValidFrom} />
+            <DayInput id="responsibility-from" value={validFrom} onChange={setValidFrom} />
           </span>
           <Button loading={preview.isPending} onClick={() => preview.mutate(file)}>
             {t('imports.preview')}

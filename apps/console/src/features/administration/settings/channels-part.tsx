@@ -114,6 +114,7 @@ function ChannelForm({ channel, onClose }: { readonly channel: Channel | null; r
   return (
     <EditDrawer<ChannelValues>
       title={t(channel === null ? 'settings.addChannel' : 'setup.edit')}
+      draft={['channel', channel?.id ?? 'new']}
       form={form}
       initial={channel === null ? { active: true, kind: 'other' } : valuesOf(channel)}
       verb={t('setup.save')}

@@ -38,6 +38,7 @@ export function DayForm({ day, entry, busy, error, onSave, onClose }: DayFormPro
   return (
     <EditDrawer<Values>
       title={day}
+      draft={['calendar-day', day]}
       form={form}
       initial={{ kind: entry?.kind ?? 'plain', name: entry?.name.zh ?? '', nameEn: entry?.name.en ?? '' }}
       verb={t('setup.save')}

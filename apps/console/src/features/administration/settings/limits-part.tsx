@@ -104,6 +104,7 @@ function LimitForm({ step, onClose }: { readonly step: StepLimit; readonly onClo
   return (
     <EditDrawer<LimitValues>
       title={t('settings.editLimit', { name: nameOf(step, t) })}
+      draft={['step-limit', step.step]}
       form={form}
       initial={{ limit: { value: step.limit.value, unit: step.limit.unit }, source: step.source }}
       verb={t('setup.save')}

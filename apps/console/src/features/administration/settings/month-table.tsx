@@ -18,7 +18,7 @@ export function MonthTable({ year, month, days, onChoose }: MonthTableProps) {
   const name = t('settings.month', { year: String(year), month });
   return (
     <section className="month" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <table>
         <thead>
           <tr>

@@ -42,6 +42,7 @@ export function PublishForm({ calendar, year, onDone, onClose }: PublishFormProp
   return (
     <EditDrawer<Values>
       title={t('settings.publish', { year: String(year) })}
+      draft={['calendar-year', String(year)]}
       form={form}
       initial={{ text: '' }}
       verb={t('settings.publish', { year: String(year) })}

@@ -22,19 +22,23 @@ export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
 
 export function Section({
   title,
+  level = 3,
   extra,
   children,
 }: {
   readonly title: string;
+  /** Of its heading: 2 right below the title of the page. */
+  readonly level?: 2 | 3;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const Heading = `h${level}` as const;
   return (
     <section className="section" aria-label={title}>
-      <h3>
+      <Heading>
         {title}
         {extra === undefined ? null : <span className="section-extra">{extra}</span>}
-      </h3>
+      </Heading>
       {children}
     </section>
   );

@@ -1,0 +1,23 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+
+interface DayInputProps {
+  readonly id?: string;
+  /** A civil day, `YYYY-MM-DD`; empty until one is chosen. */
+  readonly value?: string;
+  readonly label?: string;
+  readonly onChange?: (day: string) => void;
+}
+
+/** A civil day in the language of the page, typed or chosen. */
+export function DayInput({ id, value = '', label, onChange }: DayInputProps) {
+  return (
+    <DatePicker
+      id={id}
+      aria-label={label}
+      value={value === '' ? null : dayjs(value)}
+      style={{ width: '100%' }}
+      onChange={(_, text) => onChange?.(typeof text === 'string' ? text : '')}
+    />
+  );
+}
