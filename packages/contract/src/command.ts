@@ -124,6 +124,8 @@ const signatureSchema = z.object({ name: z.string(), at: moment }).nullable();
 const handoverSchema = z
   .object({
     place,
+    /** The places that the reader hands over; this one or an area around it is among them. */
+    places: z.array(place),
     /** The civil day whose work is told. */
     on: civilDate,
     state: z.enum(['draft', 'signed', 'confirmed']),

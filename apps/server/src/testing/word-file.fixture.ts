@@ -22,9 +22,9 @@ function unzip(archive: Buffer, path: string): Buffer {
   throw new Error(`${path} is not in the archive`);
 }
 
-/** What a Word file says, paragraph by paragraph. */
-export const wordsOf = (docx: Buffer): string[] =>
-  unzip(docx, 'word/document.xml')
+/** What a Word file says, paragraph by paragraph; or what stands on top of each page. */
+export const wordsOf = (docx: Buffer, part: 'document' | 'header1' = 'document'): string[] =>
+  unzip(docx, `word/${part}.xml`)
     .toString('utf8')
     .split('</w:p>')
     .map((paragraph) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join(''))

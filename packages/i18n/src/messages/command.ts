@@ -101,6 +101,7 @@ export const command = {
 
   'handover.title': { zh: '交接班', en: 'Hand-over' },
   'handover.heading': { zh: '{place}交接班（{day}的工作）', en: 'Hand-over of {place}: work of {day}' },
+  'handover.place': { zh: '哪里的交接班', en: 'Hand-over of which place' },
   'handover.day': { zh: '哪一天的工作', en: 'Work of which day' },
   'handover.asOf': { zh: '数据截至 {at}', en: 'As of {at}' },
   'handover.live': { zh: '还没有签字，数字随时更新', en: 'Not signed yet; the figures are live' },

@@ -41,3 +41,9 @@ export function commandScope(
   if (area === undefined) return ok({ area: null, reach: paths.includes(EVERYWHERE) ? null : reach, areaPath: null });
   return ok({ area, reach: null, areaPath: area.id === whole?.id ? null : area.path });
 }
+
+/** The areas that a permission reaches, in full; a hand-over belongs to one of them. */
+export function placesOf(actor: Actor, permission: Permission, { areas }: Pick<CommandPictures, 'areas'>): readonly AreaNode[] {
+  const { areaPaths } = reachOf(actor.grants, permission);
+  return areaPaths.flatMap((path) => (path === EVERYWHERE ? areas.roots : (areas.byPath(path) ?? [])));
+}

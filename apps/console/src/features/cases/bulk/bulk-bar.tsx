@@ -6,11 +6,15 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { useMay } from '../../session/me.tsx';
 import { bulkOptions, type BulkCase, type BulkOption } from './bulk-verbs.ts';
 import { caseVerbsQuery } from './use-case-verbs.ts';
 
 /** Forms and pickers come with the first use. */
 const BulkPanel = lazy(() => import('./bulk-panel.tsx').then((module) => ({ default: module.BulkPanel })));
+const OrderDrawer = lazy(() =>
+  import('../../command/orders/order-drawer.tsx').then((module) => ({ default: module.OrderDrawer })),
+);
 
 interface BulkBarProps {
   readonly cases: readonly BulkCase[];
@@ -25,6 +29,7 @@ export function BulkBar({ cases, onClear, onDone }: BulkBarProps) {
   const [verb, setVerb] = useState<StaffVerb | null>(null);
   const { data: fresh, error, refetch } = useQuery(caseVerbsQuery(cases.map(({ id }) => id)));
   const options = fresh === undefined ? [] : bulkOptions(cases, fresh);
+  const open = useSupervised(cases);
   const hindrances = [...new Set(options.flatMap(({ hindrance }) => hindrance ?? []))];
   return (
     <section className="bulk-bar" aria-label={t('bulk.actions')}>
@@ -38,10 +43,11 @@ export function BulkBar({ cases, onClear, onDone }: BulkBarProps) {
             <OptionLabel option={option} all={cases.length} />
           </Button>
         ))}
+      {open === null ? null : <Supervise key={open.id} one={open} />}
       <Button type="text" onClick={onClear}>
         {t('pick.none')}
       </Button>
-      {fresh !== undefined && options.length === 0 ? (
+      {fresh !== undefined && options.length === 0 && open === null ? (
         <span className="quiet">
           {t('bulk.none')} {t('bulk.oneByOne')}
         </span>
@@ -65,6 +71,28 @@ export function BulkBar({ cases, onClear, onDone }: BulkBarProps) {
         </Suspense>
       )}
     </section>
+  );
+}
+
+/** The case that an order may be about: each asks for something else, so it is one at a time. */
+function useSupervised(cases: readonly BulkCase[]): BulkCase | null {
+  const may = useMay();
+  const [first] = cases;
+  return first === undefined || cases.length > 1 || first.owner === null || !may('case.supervise') ? null : first;
+}
+
+function Supervise({ one: { id, number } }: { readonly one: BulkCase }) {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('supervision.order')}</Button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <OrderDrawer caseId={id} number={number} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

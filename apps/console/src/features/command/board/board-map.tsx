@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { CaseMap } from '../../map/lazy-case-map.tsx';
 import { ShadeTable } from '../../map/shade-table.tsx';
+import { gridShades } from '../grid-shades.ts';
 import { listBehind } from './board-query.ts';
 import type { BoardSearch } from './board-search.ts';
 
@@ -19,15 +20,7 @@ export function BoardMap({ board, search }: BoardMapProps) {
   const t = useT();
   const navigate = useNavigate();
   const show = search.show ?? 'open';
-  const shades = useMemo(
-    () =>
-      new Map(
-        board.grids.flatMap(({ areaId, counts }) =>
-          counts[show] === 0 ? [] : [[areaId, { value: counts[show], label: String(counts[show]) }] as const],
-        ),
-      ),
-    [board.grids, show],
-  );
+  const shades = useMemo(() => gridShades(board.grids, show), [board.grids, show]);
   const open = (areaId: string): void => void navigate({ to: '/cases', search: listBehind(show, board.place, { areaId }) });
   return (
     <section className="section board-map" aria-labelledby="board-map">

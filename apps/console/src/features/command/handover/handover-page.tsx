@@ -5,7 +5,7 @@ import { addressOf, type Handover } from '@gridward/contract';
 import { addDays } from '@gridward/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, DatePicker } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { CONSOLE_ROUTES } from '../../../platform/routes.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -64,6 +64,7 @@ function Tools({ handover, search }: { readonly handover: Handover; readonly sea
   const goTo = (day: string): void => void navigate({ to: '/command/handover', search: { ...search, on: day } });
   return (
     <div className="row screen-only">
+      <PlaceChoice handover={handover} search={search} />
       <Button aria-label={addDays(on, -1)} onClick={() => goTo(addDays(on, -1))}>
         ‹
       </Button>
@@ -83,6 +84,21 @@ function Tools({ handover, search }: { readonly handover: Handover; readonly sea
         {t('handover.word')}
       </Button>
     </div>
+  );
+}
+
+/** Whoever leads in two streets hands over each by itself. */
+function PlaceChoice({ handover: { place, places }, search }: { readonly handover: Handover; readonly search: HandoverSearch }) {
+  const t = useT();
+  const navigate = useNavigate();
+  if (places.length < 2) return null;
+  return (
+    <Select<string>
+      aria-label={t('handover.place')}
+      value={place.id}
+      onChange={(areaId) => void navigate({ to: '/command/handover', search: { ...search, areaId } })}
+      options={[...new Map([place, ...places].map(({ id, name }) => [id, { value: id, label: name }])).values()]}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMay } from '../../session/me.tsx';
+import { WallMap } from './wall-map.tsx';
 
 const REFRESH_EVERY_MS = 30_000;
 /** Older than this and the screen says so in big letters. */
@@ -46,7 +47,10 @@ function Wall({ areaId }: { readonly areaId: string | undefined }) {
       <div className="wall-tables">
         <Rows title="wall.areas" rows={data.areas.toSorted((a, b) => b.counts.open - a.counts.open).slice(0, ROWS)} />
         <Rows title="wall.matters" rows={data.matters.slice(0, ROWS)} />
-        <Today wall={data} />
+        <div className="wall-side">
+          <Today wall={data} />
+          {data.grids.length === 0 ? null : <WallMap grids={data.grids} />}
+        </div>
       </div>
     </div>
   );

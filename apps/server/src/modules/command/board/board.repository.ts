@@ -7,16 +7,22 @@ import type { CommandScope } from '../command-scope.policy.ts';
 /** Which open cases, and what "now" and "today" mean. */
 export interface BoardSelection extends Pick<CommandScope, 'reach' | 'areaPath'> {
   readonly now: Date;
-  /** Midnight after today, in the deployment's zone. */
+  /** Midnights around today, in the deployment's zone. */
+  readonly startOfToday: Date;
   readonly endOfToday: Date;
 }
 
-/** Counts of the open cases that share area, owner and matter. */
-export interface CountedGroup {
-  readonly areaId: Uuid;
-  readonly unitId: Uuid;
-  readonly categoryId: Uuid;
+/** The open cases of one area, one owner or one matter. */
+export interface Counted {
+  readonly id: Uuid;
   readonly counts: BoardCounts;
+}
+
+/** Every open case once by its area, once by its owner and once by its matter. */
+export interface OpenCounts {
+  readonly byArea: readonly Counted[];
+  readonly byUnit: readonly Counted[];
+  readonly byCategory: readonly Counted[];
 }
 
 export function inScope({ reach, areaPath }: Pick<CommandScope, 'reach' | 'areaPath'>): RawBuilder<unknown> {
@@ -33,17 +39,27 @@ const IS_REPEATED = sql`(reopen_count > 0 or repeat_of is not null
   or exists (select from case_link where case_id = case_file.id and kind = 'reopens'))`;
 const OWES_REPLY = sql`case_file.id in (select case_id from supervision_order where replied_at is null)`;
 
-/** One pass over the open cases, which are few among many; every sum of the board is made from these groups. Each number is what its list filters by. */
-export async function countOpen(db: Kysely<Database>, selection: BoardSelection): Promise<CountedGroup[]> {
+/**
+ * One pass over the open cases, which are few among many; every sum of the board is made from these groups. Each number is what its list filters
+ * by. Grouped each way for itself, since nearly every open case has an area, an owner and a matter that no other has together.
+ */
+export async function countOpen(db: Kysely<Database>, selection: BoardSelection): Promise<OpenCounts> {
   const { now, endOfToday } = selection;
   const of = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`(count(*) filter (where ${condition}))::integer`;
-  const result = await sql<BoardCounts & Omit<CountedGroup, 'counts'>>`
-    select area_id as "areaId", owner_unit_id as "unitId", category_id as "categoryId", count(*)::integer as open,
+  const result = await sql<BoardCounts & { by: keyof OpenCounts; id: Uuid }>`
+    with open_case as materialized (
+      select area_id, owner_unit_id, category_id, state, due_at, clock_kind, open_request,
+             ${IS_REPEATED} as is_repeated, ${OWES_REPLY} as owes_reply
+        from case_file where ended_at is null and ${inScope(selection)})
+    select case when grouping(area_id) = 0 then 'byArea' when grouping(owner_unit_id) = 0 then 'byUnit' else 'byCategory' end as by,
+           coalesce(area_id, owner_unit_id, category_id) as id, count(*)::integer as open,
            ${of(sql`due_at >= ${now} and due_at < ${endOfToday} and clock_kind <> 'deferral'`)} as "dueToday",
            ${of(isLate(now))} as overdue, ${of(sql`open_request = 'return'`)} as disputed,
-           ${of(sql`state = 'deferred'`)} as deferred, ${of(IS_REPEATED)} as repeated, ${of(OWES_REPLY)} as supervised
-      from case_file where ended_at is null and ${inScope(selection)} group by 1, 2, 3`.execute(db);
-  return result.rows.map(({ areaId, unitId, categoryId, ...counts }) => ({ areaId, unitId, categoryId, counts }));
+           ${of(sql`state = 'deferred'`)} as deferred, ${of(sql`is_repeated`)} as repeated, ${of(sql`owes_reply`)} as supervised
+      from open_case group by grouping sets ((area_id), (owner_unit_id), (category_id))`.execute(db);
+  const groupsOf = (wanted: keyof OpenCounts): Counted[] =>
+    result.rows.flatMap(({ by, id, ...counts }) => (by === wanted ? [{ id, counts }] : []));
+  return { byArea: groupsOf('byArea'), byUnit: groupsOf('byUnit'), byCategory: groupsOf('byCategory') };
 }
 
 /** An open case as the rules of "stuck" read it. */
@@ -71,8 +87,8 @@ export async function findStuck(db: Kysely<Database>, selection: BoardSelection,
            clock_kind as "clockKind", case_file.due_at as "dueAt", open_request as "requestKind", request_due_at as "requestDueAt",
            owner_unit_id as "ownerUnitId", owed.unit_id as "orderedUnitId", owed.due_at as "replyDueAt",
            (count(*) over ())::integer as total
-      from case_file left join lateral (select unit_id, due_at from supervision_order
-             where case_id = case_file.id and replied_at is null order by due_at, id limit 1) owed on true
+      from case_file left join (select distinct on (case_id) case_id, unit_id, due_at from supervision_order
+             where replied_at is null order by case_id, due_at, id) owed on owed.case_id = case_file.id
      where ended_at is null and ${inScope(selection)}
        and (${IS_UNSAFE} or request_due_at < ${now} or owed.due_at < ${now} or (case_file.due_at < ${now} and clock_kind <> 'deferral'))
      order by case when ${IS_UNSAFE} then 0 when request_due_at < ${now} then 1 when owed.due_at < ${now} then 2 else 3 end,
@@ -81,12 +97,11 @@ export async function findStuck(db: Kysely<Database>, selection: BoardSelection,
   return result.rows;
 }
 
-/** The open cases that were reported first. */
+/** The open cases that were reported first; found among the open ones, since the way there through time leads over all that have ended. */
 export async function findOldest(db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<Uuid[]> {
   const result = await sql<{ id: Uuid }>`
-    select id from case_file where ended_at is null and ${inScope(selection)} order by reported_at, id limit ${limit}`.execute(
-    db,
-  );
+    with open_case as materialized (select id, reported_at from case_file where ended_at is null and ${inScope(selection)})
+    select id from open_case order by reported_at, id limit ${limit}`.execute(db);
   return result.rows.map(({ id }) => id);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@gridward/core';
 import type { Store } from '@gridward/db';
 import type { CommandPictures } from '../command-doors.ts';
-import { findStuck, loadOf, type BoardSelection, type CountedGroup, type StuckRow } from './board.repository.ts';
+import { findStuck, loadOf, type BoardSelection, type Counted, type StuckRow } from './board.repository.ts';
 
 /** A case that does not move, with every reason. */
 export interface StuckCase {
@@ -60,10 +60,10 @@ function factsOf(row: StuckRow, { units }: CommandPictures, now: Instant): Param
 /** Units that hold cases of the scope and more in all than they said they can carry. */
 export async function readOverloaded(
   db: Store['db'],
-  groups: readonly CountedGroup[],
+  byUnit: readonly Counted[],
   { units }: CommandPictures,
 ): Promise<CommandBoard['overloaded']> {
-  const held = [...new Set(groups.map(({ unitId }) => unitId))].flatMap((id) => units.byId(id) ?? []);
+  const held = byUnit.flatMap(({ id }) => units.byId(id) ?? []);
   const load = await loadOf(
     db,
     held.filter(({ capacityOpen }) => capacityOpen !== null).map(({ id }) => id),

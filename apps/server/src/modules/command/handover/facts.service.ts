@@ -37,7 +37,7 @@ export async function readFacts(
   const weekEnd = new Date(selection.endOfToday.getTime() + (WEEK_DAYS - 1) * 86_400_000);
   // One after the other: inside a transaction they share one connection.
   const days = await countDays(db, selection, period);
-  const groups = await countOpen(db, selection);
+  const { byArea } = await countOpen(db, selection);
   const stuck = await readStuck(db, selection, pictures, MOST_STUCK);
   const hazards = await listHazards(db, selection, MOST_LISTED);
   const disputes = await listDisputes(db, selection, MOST_LISTED);
@@ -47,7 +47,7 @@ export async function readFacts(
   const byId = new Map(named.map((row) => [row.id, nameCase(row, pictures)]));
   return {
     figures: DAY_FIGURES.map((figure) => compareFigure(figure, countsBackwards(days, figure, on))),
-    counts: totalOf(groups),
+    counts: totalOf(byArea),
     decisions: decisionsOf(stuck.items, byId, pictures),
     stuckCount: stuck.total,
     hazards: hazards.map((row) => nameCase(row, pictures)),

@@ -1,8 +1,8 @@
 import type { Handover } from '@gridward/contract';
 import { BOARD_NUMBERS } from '@gridward/core';
 import type { Formatter, Translator } from '@gridward/i18n';
-import type * as Library from 'docx';
-import type { FileChild, Table } from 'docx';
+import type { FileChild } from 'docx';
+import { wordDocument, type Pen } from '../../../platform/word-document.ts';
 
 /** In whose language, and under whose name, a document is written. */
 export interface DocumentVoice {
@@ -15,83 +15,13 @@ export interface DocumentVoice {
 type Cells = readonly string[];
 type NamedCase = Handover['facts']['hazards'][number];
 
-const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' };
-const HEI = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' };
-const BODY_HALF_POINTS = 21;
-const MARGIN_TWIPS = 1134;
-
-/** The hand-over as a Word file. The library is loaded only now: it is large and seldom needed. */
-export async function handoverDocument(handover: Handover, voice: DocumentVoice): Promise<Buffer> {
-  const docx = await import('docx');
-  const { t } = voice;
-  const pen = createPen(docx);
-  const header = new docx.Header({ children: [pen.quiet(voice.mark)] });
-  const footer = new docx.Footer({
-    children: [
-      new docx.Paragraph({
-        alignment: docx.AlignmentType.CENTER,
-        children: [new docx.TextRun({ children: [docx.PageNumber.CURRENT, ' / ', docx.PageNumber.TOTAL_PAGES], size: 18 })],
-      }),
-    ],
-  });
-  const document = new docx.Document({
-    title: t('handover.title'),
-    creator: 'Gridward',
-    styles: { default: { document: { run: { font: SONG, size: BODY_HALF_POINTS } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838 },
-            margin: { top: MARGIN_TWIPS, bottom: MARGIN_TWIPS, left: MARGIN_TWIPS, right: MARGIN_TWIPS },
-          },
-        },
-        headers: { default: header },
-        footers: { default: footer },
-        children: [...headOf(handover, voice, pen), ...partsOf(handover, voice, pen), ...signaturesOf(handover, voice, pen)],
-      },
-    ],
-  });
-  return docx.Packer.toBuffer(document);
-}
-
-type Docx = typeof Library;
-type Pen = ReturnType<typeof createPen>;
-
-/** The few kinds of things that the document consists of. */
-function createPen(docx: Docx) {
-  const { Paragraph, TextRun, TableRow, TableCell, WidthType, HeadingLevel } = docx;
-  const cell = (text: string, bold: boolean) =>
-    new TableCell({
-      margins: { top: 40, bottom: 40, left: 80, right: 80 },
-      children: [new Paragraph({ children: [new TextRun({ text, bold, size: 19 })] })],
-    });
-  const row = (cells: Cells, isHead: boolean) =>
-    new TableRow({ tableHeader: isHead, cantSplit: true, children: cells.map((text) => cell(text, isHead)) });
-  return {
-    title: (text: string) =>
-      new Paragraph({
-        heading: HeadingLevel.TITLE,
-        alignment: docx.AlignmentType.CENTER,
-        spacing: { after: 120 },
-        children: [new TextRun({ text, font: HEI, size: 32, bold: true, color: '000000' })],
-      }),
-    heading: (text: string) =>
-      new Paragraph({
-        heading: HeadingLevel.HEADING_2,
-        keepNext: true,
-        spacing: { before: 200, after: 80 },
-        children: [new TextRun({ text, font: HEI, size: 24, bold: true, color: '000000' })],
-      }),
-    text: (text: string) => new Paragraph({ spacing: { after: 60 }, children: [new TextRun({ text })] }),
-    quiet: (text: string) => new Paragraph({ children: [new TextRun({ text, size: 17, color: '595959' })] }),
-    table: (head: Cells, rows: readonly Cells[]): Table =>
-      new docx.Table({
-        width: { size: 100, type: WidthType.PERCENTAGE },
-        rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
-      }),
-  };
-}
+/** The hand-over as a Word file. */
+export const handoverDocument = (handover: Handover, voice: DocumentVoice): Promise<Buffer> =>
+  wordDocument({ title: voice.t('handover.title'), mark: voice.mark }, (pen) => [
+    ...headOf(handover, voice, pen),
+    ...partsOf(handover, voice, pen),
+    ...signaturesOf(handover, voice, pen),
+  ]);
 
 function headOf(handover: Handover, { t, format }: DocumentVoice, pen: Pen): FileChild[] {
   return [

@@ -4,12 +4,11 @@ import { ok, type Result } from '@gridward/core';
 import { createFormatter, createTranslator } from '@gridward/i18n';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
+import { DOCX } from '../../../platform/word-document.ts';
 import { sourceOf } from '../../access/index.ts';
 import type { CommandDoors } from '../command-doors.ts';
 import { handoverDocument } from './handover-document.ts';
 import type { Handovers } from './handover.service.ts';
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** A hand-over as a Word file in the reader's language. Its head says who took it out and when; the audit log says the same. */
 export function createHandoverExport({ store, clock }: Platform, doors: Pick<CommandDoors, 'audit'>, handovers: Handovers) {

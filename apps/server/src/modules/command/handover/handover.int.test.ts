@@ -1,5 +1,5 @@
 import { commandRoutes, type Handover } from '@gridward/contract';
-import { DAY_MS, HOUR_MS } from '@gridward/core';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../../testing/world.fixture.ts';
@@ -154,5 +154,26 @@ describe('the Word file', () => {
       .where('action', '=', 'handover.export')
       .execute();
     expect(entries).toContainEqual({ account_id: world.accounts.leader, object_id: world.areas.county });
+  });
+});
+
+describe('whoever supervises two streets', () => {
+  it('is told both, gets the first unless another is named, and hands over neither of them as the county', async () => {
+    await store().inTransaction(async (trx) => {
+      const account = trx.selectFrom('account').select('person_id').where('id', '=', world.accounts.westStreet);
+      const { person_id: personId } = await account.executeTakeFirstOrThrow();
+      const post = { personId, roleId: 'shift_leader', unitId: null, areaId: world.areas.eastStreet } as const;
+      await world.app.modules.organisation.createPost(trx, post);
+    });
+    clock.advance(5 * MINUTE_MS);
+    const { place, places } = await read('westStreet');
+    const streets = [world.areas.eastStreet, world.areas.westStreet];
+    expect(places.map(({ id }) => id).toSorted()).toEqual(streets.toSorted());
+    expect(place).toEqual(places[0]);
+    const named = await Promise.all(streets.map((areaId) => read('westStreet', { areaId })));
+    expect(named.map(({ place: { id } }) => id)).toEqual(streets);
+    const county = { areaId: world.areas.county, on: YESTERDAY };
+    expect(refusal(await world.as('westStreet').readHandover({ query: county }))).toBe('not_found');
+    expect(refusal(await world.as('westStreet').signHandover({ params: county, body: { version: 4 } }))).toBe('not_found');
   });
 });

@@ -18,7 +18,7 @@ import type { Platform } from '../../../platform/deps.ts';
 import { placeOf, type Board } from '../board/board.service.ts';
 import { todayAt } from '../civil-day.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
-import { commandScope, type CommandScope } from '../command-scope.policy.ts';
+import { commandScope, placesOf, type CommandScope } from '../command-scope.policy.ts';
 import { readFacts } from './facts.service.ts';
 import {
   findHandover,
@@ -37,6 +37,8 @@ type Outcome = Promise<Result<Handover, Problem>>;
 /** One hand-over: a place and a civil day, in the reach of the caller. */
 interface Sheet {
   readonly area: AreaNode;
+  /** Where else the caller may hand over. */
+  readonly places: readonly AreaNode[];
   readonly on: CivilDate;
   readonly scope: CommandScope;
   readonly pictures: CommandPictures;
@@ -46,29 +48,32 @@ interface Sheet {
 export function createHandovers(platform: Platform, doors: CommandDoors, board: Pick<Board, 'selectionOf'>) {
   const { store, clock, ids } = platform;
 
-  /** Yesterday, unless a day is named; no day that is still to come. */
+  /** The first place of the reach and yesterday, unless named. Whoever reaches only the cases of a unit has no place to hand over. */
   async function open(
     asked: { areaId?: Uuid | undefined; on?: CivilDate | undefined },
     actor: Actor,
     trx?: Transaction<Database>,
   ): Promise<Result<Sheet, Problem>> {
     const pictures = await takePictures(doors, trx);
-    const scope = commandScope(actor, 'case.supervise', asked.areaId, pictures);
+    const places = placesOf(actor, 'case.supervise', pictures);
+    const areaId = asked.areaId ?? places[0]?.id;
+    if (areaId === undefined) return err(problem('not_found'));
+    const scope = commandScope(actor, 'case.supervise', areaId, pictures);
     if (!scope.ok) return scope;
-    const area = scope.value?.area ?? pictures.areas.roots[0];
-    if (scope.value === null || area === undefined) return err(problem('not_found'));
+    const area = scope.value?.area;
+    if (!area || scope.value === null || scope.value.reach !== null) return err(problem('not_found'));
     const today = todayAt(pictures.catalogue.calendar.timeZone, clock.now()).on;
     const on = asked.on ?? addDays(today, -1);
     if (on > today) return err(problem('validation_failed', { errors: [{ pointer: '/query/on', message: 'is still to come' }] }));
-    return ok({ area, on, scope: scope.value, pictures });
+    return ok({ area, places, on, scope: scope.value, pictures });
   }
 
   async function show(sheet: Sheet, actor: Actor, db: Store['db'] = store.db): Promise<Handover> {
-    const { area, on } = sheet;
+    const { area, places, on } = sheet;
     const row = await findHandover(db, area.id, on);
     const points = row?.points ?? carriedOver(await pointsBefore(db, area.id, on));
     const facts = row?.facts ?? (await factsNow(sheet, db));
-    return viewOf({ place: placeOf(area), on, facts, points: [...points] }, row, actor);
+    return viewOf({ place: placeOf(area), places: places.map(placeOf), on, facts, points: [...points] }, row, actor);
   }
 
   async function factsNow({ scope, on, pictures }: Sheet, db: Store['db']): Promise<Handover['facts']> {
@@ -139,7 +144,7 @@ export type Handovers = ReturnType<typeof createHandovers>;
 const textOf = ({ remarks, points }: Input<'writeHandover'>['body']): HandoverText => ({ remarks, points });
 
 function viewOf(
-  sheet: Pick<Handover, 'place' | 'on' | 'facts' | 'points'>,
+  sheet: Pick<Handover, 'place' | 'places' | 'on' | 'facts' | 'points'>,
   row: HandoverRow | undefined,
   actor: Actor,
 ): Handover {
