@@ -73,7 +73,7 @@ export async function buildApp(config: Config, deps: AppDeps): Promise<App> {
   await adoptVaultKey(deps, sealer);
   const jobs = createJobBoard(platform);
   const modules = composeModules(platform, sealer, jobs);
-  await addPlugins(http, modules.baseMap);
+  await addPlugins(http, modules.baseMap, config);
   const operator = createOperatorDoor(http, config);
   const host = createHost(http, {
     store: deps.store,
@@ -167,7 +167,7 @@ function problemOfError(
   return status === 503 ? 'overloaded' : 'internal_error';
 }
 
-async function addPlugins(http: FastifyInstance, baseMap: Modules['baseMap']): Promise<void> {
+async function addPlugins(http: FastifyInstance, baseMap: Modules['baseMap'], { longestLagMs }: Config): Promise<void> {
   // A page carries the rule of what it may load; pages are few, so each looks.
   http.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) await baseMap.refreshOrigins();
@@ -191,5 +191,5 @@ async function addPlugins(http: FastifyInstance, baseMap: Modules['baseMap']): P
   });
   await http.register(rateLimit, { global: false });
   await http.register(multipart, { limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 4, fields: 20 } });
-  await http.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
+  await http.register(underPressure, { maxEventLoopDelay: longestLagMs, retryAfter: 5 });
 }

@@ -72,6 +72,8 @@ export interface Config {
   readonly localOnly: boolean;
   readonly clock: string | undefined;
   readonly logLevel: string;
+  /** Requests are turned away while the event loop lags by more than this; 0 never. Tests on a busy machine are to wait. */
+  readonly longestLagMs: number;
   /** Compare every reply with its schema; tests do. */
   readonly checkReplies: boolean;
 }
@@ -80,6 +82,7 @@ export type ConfigOutcome =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly messages: readonly string[] };
 
+const LONGEST_LAG_MS = 2_000;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Reads the configuration. Every mistake is reported at once, in words. */
@@ -109,6 +112,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       localOnly: env.GRIDWARD_LOCAL_ONLY === '1',
       clock: env.DANGEROUSLY_CLOCK,
       logLevel: env.LOG_LEVEL,
+      longestLagMs: LONGEST_LAG_MS,
       checkReplies: false,
     },
   };

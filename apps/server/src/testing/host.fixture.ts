@@ -53,7 +53,7 @@ export async function createTestHost(store: Store, clock: Clock, actors: readonl
 export function testConfig(dataDir: string, changes: Partial<Config> = {}): Config {
   const read = readConfig({ GRIDWARD_DATA: dataDir });
   if (!read.ok) throw new Error(read.messages.join());
-  return { ...read.config, ...changes };
+  return { ...read.config, longestLagMs: 0, ...changes };
 }
 
 export const testPlatform = (
