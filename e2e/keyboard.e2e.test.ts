@@ -40,6 +40,23 @@ describe('working with the keyboard alone', () => {
     await desk.see('本次已办 1 件');
   });
 
+  test('the letter after g leads to a place and does nothing to the case that is open', async () => {
+    const desk = await office.colleague('dispatch');
+    const { page } = desk;
+    await desk.open('/queue/dispatch');
+    await page.getByRole('article').waitFor();
+    const number = chosen(desk);
+    for (const letter of ['c', 'd', 'r', 'm']) {
+      await page.keyboard.press('g');
+      await page.keyboard.press(letter);
+      await page.waitForURL((url) => !url.pathname.startsWith('/queue/dispatch') || letter === 'd');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await page.getByText('：完成').count()).toBe(0);
+      await desk.open(`/queue/dispatch?case=${number ?? ''}`);
+      await page.getByRole('article').waitFor();
+    }
+  });
+
   test('help, search, a new case and every place are one or two keys away', async () => {
     const desk = await office.colleague('shift');
     const { page } = desk;

@@ -11,10 +11,23 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLElement && event.target.closest(TYPING) !== null;
 }
 
+/** What was pressed before, and waits for its letter. One for the page: `g d` goes somewhere, and is no `d` for the case that is open. */
+let pending = '';
+const prefixes = new WeakMap<KeyboardEvent, string>();
+
+/** The same for everybody who hears this key; heard by the first of them, it waits no longer. */
+function prefixOf(event: KeyboardEvent): string {
+  const known = prefixes.get(event);
+  if (known !== undefined) return known;
+  const prefix = pending;
+  pending = '';
+  prefixes.set(event, prefix);
+  return prefix;
+}
+
 /** Single-letter commands of the page; `g x` is written as `g x`. Held modifiers belong to the browser. */
 export function useHotkeys(handlers: Handlers, enabled = true): void {
   const current = useRef(handlers);
-  const prefix = useRef('');
   useEffect(() => {
     current.current = handlers;
   });
@@ -22,14 +35,14 @@ export function useHotkeys(handlers: Handlers, enabled = true): void {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
-      const key = prefix.current === '' ? event.key : `${prefix.current} ${event.key}`;
-      prefix.current = '';
+      const prefix = prefixOf(event);
+      const key = prefix === '' ? event.key : `${prefix} ${event.key}`;
       const handler = current.current[key];
       if (handler !== undefined) {
         event.preventDefault();
         handler();
       } else if (Object.keys(current.current).some((known) => known.startsWith(`${key} `))) {
-        prefix.current = key;
+        pending = key;
       }
     };
     // Before anything else hears the key: a dialog that closes on Escape is still open here.

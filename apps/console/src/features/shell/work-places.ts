@@ -24,9 +24,9 @@ const queuePlace = (id: QueueId): WorkPlace => ({
 
 export const WORK_PLACES: readonly WorkPlace[] = [
   ...QUEUE_IDS.map(queuePlace),
-  { label: 'nav.batch', to: '/dispatch/batch', letter: 'b', permissions: ['case.dispatch'] },
+  { label: 'nav.batch', to: '/dispatch/batch', letter: 'n', permissions: ['case.dispatch'] },
   { label: 'nav.deferrals', to: '/deferrals', letter: 'l', permissions: ['case.rule', 'case.supervise', 'case.handle'] },
-  { label: 'nav.unitDesk', to: '/unit-desk', letter: 't', permissions: ['case.handle'] },
+  { label: 'nav.unitDesk', to: '/unit-desk', letter: 'g', permissions: ['case.handle'] },
   { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
   { label: 'nav.command', to: '/command', letter: 'b', permissions: ['case.supervise'], isExact: true },
   { label: 'nav.handover', to: '/command/handover', letter: 'w', permissions: ['case.supervise'] },
