@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { civilDate, flag, listOf, uuid } from './scalar.ts';
 
 export const requestKindSchema = z.enum(['return', 'extension', 'deferral']);
+/** What waits for a ruling: a request of whoever handles the case, or the appeal against the delay of a closed one. */
+export const openRequestSchema = z.enum([...requestKindSchema.options, 'exemption']);
 
 const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
@@ -21,6 +23,8 @@ export const caseFilterFields = {
   stage: listOf(z.enum(STAGES)).optional(),
   kind: listOf(z.enum(['event', 'component', 'service'])).optional(),
   ownerUnitId: uuid.optional(),
+  /** In whose hands it is; `none` where the owner gave it to nobody yet. */
+  ownerAccountId: z.union([uuid, z.literal('none')]).optional(),
   leadUnitId: uuid.optional(),
   unitId: uuid.optional(),
   mine: flag.optional(),
@@ -31,7 +35,7 @@ export const caseFilterFields = {
   areaId: uuid.optional(),
   categoryId: uuid.optional(),
   channel: z.string().max(60).optional(),
-  request: listOf(requestKindSchema).optional(),
+  request: listOf(openRequestSchema).optional(),
   lamp: z.enum(['amber', 'red']).optional(),
   /** The clock runs out before midnight of the deployment's zone, or of the sixth day after; what has run out already is not due, it is overdue. */
   due: z.enum(['today', 'week']).optional(),

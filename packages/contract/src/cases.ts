@@ -1,6 +1,6 @@
 import { CASE_STATES, CLOSURE_KINDS, ORDER_STATES, STAGES } from '@gridward/core';
 import { z } from 'zod';
-import { caseFilterFields, caseOrderFields, requestKindSchema } from './case-filter.ts';
+import { caseFilterFields, caseOrderFields, openRequestSchema, requestKindSchema } from './case-filter.ts';
 import { permissionOfVerb, STAFF_VERBS, VERB_PAYLOADS, type StaffVerb } from './case-verbs.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, file, moment, named, pageOf, pageQuery, position, text, uuid } from './scalar.ts';
@@ -50,7 +50,7 @@ export const caseSummarySchema = z
     urgency,
     hazard: z.boolean(),
     madeSafe: z.boolean(),
-    openRequest: requestKindSchema.nullable(),
+    openRequest: openRequestSchema.nullable(),
     channel: z.string(),
     reportedAt: moment,
     overdueAt: moment.nullable(),
@@ -248,7 +248,7 @@ export const caseRoutes = {
     scope: 'list',
     reply: z.object({
       queues: z.array(z.object({ state, count: z.number().int(), overdue: z.number().int() })),
-      requests: z.array(z.object({ kind: requestKindSchema, count: z.number().int() })),
+      requests: z.array(z.object({ kind: openRequestSchema, count: z.number().int() })),
     }),
   }),
   reportCase: route({

@@ -6,7 +6,18 @@ import { migration as command } from './0006_command.ts';
 import { migration as labels } from './0007_labels.ts';
 import { migration as landmarks } from './0008_landmarks.ts';
 import { migration as secondChecks } from './0009_second_checks.ts';
+import { migration as appeals } from './0010_appeals.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
-export const migrations: readonly Migration[] = [base, presence, caseViews, dispatch, command, labels, landmarks, secondChecks];
+export const migrations: readonly Migration[] = [
+  base,
+  presence,
+  caseViews,
+  dispatch,
+  command,
+  labels,
+  landmarks,
+  secondChecks,
+  appeals,
+];

@@ -114,7 +114,8 @@ export const requests = {
   'request.return': { zh: '退单申请', en: 'Return asked for' },
   'request.extension': { zh: '延期申请', en: 'Extension asked for' },
   'request.deferral': { zh: '挂账申请', en: 'Deferral asked for' },
-} as const satisfies Prefixed<'request', CaseRequestKind>;
+  'request.exemption': { zh: '超时申诉', en: 'Appeal against a delay' },
+} as const satisfies Prefixed<'request', CaseRequestKind | 'exemption'>;
 
 export const lamps = {
   'lamp.green': { zh: '正常', en: 'In time' },

@@ -13,6 +13,7 @@ export const dispatching = {
   'load.noMedian': { zh: '近 30 天没有办完的', en: 'nothing finished in 30 days' },
   'load.overCapacity': { zh: '在办 {open} 件，超出上限 {capacity}', en: '{open} in hand, above its limit of {capacity}' },
   'load.aboveUsual': { zh: '在办 {open} 件，平时约 {usual} 件', en: '{open} in hand, usually about {usual}' },
+  'load.ofUnit': { zh: '{unit}：{figure}', en: '{unit}: {figure}' },
   'load.alarm': { zh: '负荷告警', en: 'Overloaded' },
 
   'advice.title': { zh: '派遣建议', en: 'Suggested dispatch' },
@@ -135,7 +136,6 @@ export const dispatching = {
   'ruling.draft.deferral.refused': { zh: '具备处置条件，不予挂账。', en: 'It can be handled now.' },
   'ruling.draft.exemption.granted': { zh: '超时非该单位原因造成。', en: 'The delay was not of the unit’s making.' },
   'ruling.draft.exemption.refused': { zh: '超时系该单位原因造成。', en: 'The delay was of the unit’s making.' },
-  'ruling.exemption': { zh: '超时申诉', en: 'Appeal against a delay' },
 
   'deferral.title': { zh: '挂账台账', en: 'Deferral ledger' },
   'deferral.hint': {
@@ -176,6 +176,7 @@ export const dispatching = {
     zh: '派遣把本单位列为配合时，任务会出现在这里。',
     en: 'When a dispatch names us as supporting, the task appears here.',
   },
+  'desk.ofPerson': { zh: '{person}：{column} {count} 件', en: '{person}: {column}, {count}' },
   'desk.lead': { zh: '主办：{unit}', en: 'Led by {unit}' },
   'desk.staff': { zh: '人员在办', en: 'Who has how much' },
   'desk.person': { zh: '人员', en: 'Person' },

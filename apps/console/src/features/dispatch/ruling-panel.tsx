@@ -29,11 +29,10 @@ function Ruling({ detail, brief, onMoved }: RulingPanelProps & { readonly brief:
   const { t, format } = useLanguage();
   const draft = useRulingDraft(detail, brief);
   const { kind, asked } = brief;
-  const title = kind === 'exemption' ? t('ruling.exemption') : t(`request.${kind}`);
   const due = asked.dueAt === null ? undefined : t('case.requestDue', { at: format.dateTime(Date.parse(asked.dueAt)) });
   return (
     <div id="ruling-panel" className="request-panel ruling" tabIndex={-1}>
-      <Section title={title} extra={due}>
+      <Section title={t(`request.${kind}`)} extra={due}>
         <div className="ruling-sides">
           <UnitSays brief={brief} detail={detail} />
           <RecordsSay brief={brief} detail={detail} />

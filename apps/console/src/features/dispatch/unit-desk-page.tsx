@@ -11,6 +11,7 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { CaseRows } from '../cases/list/case-rows.tsx';
 import { useMay } from '../session/me.tsx';
 import { unitDeskQuery } from './dispatch-queries.ts';
+import { IN_HAND } from './unit-load-text.tsx';
 
 type UnitDesk = RouteAnswer<(typeof dispatchRoutes)['getUnitDesk']>;
 
@@ -53,31 +54,57 @@ function Desk() {
       </section>
       <section aria-labelledby="desk-staff">
         <h2 id="desk-staff">{t('desk.staff')}</h2>
-        {data.staff.length === 0 ? <p className="quiet">{t('desk.noStaff')}</p> : <Staff staff={data.staff} />}
+        {data.staff.length === 0 ? <p className="quiet">{t('desk.noStaff')}</p> : <Staff desk={data} />}
       </section>
     </div>
   );
 }
 
-function Staff({ staff }: { readonly staff: UnitDesk['staff'] }) {
+const COLUMNS = [
+  ['open', {}],
+  ['dueToday', { due: 'today' }],
+  ['overdue', { lamp: 'red' }],
+] as const;
+
+function Staff({ desk: { staff, units } }: { readonly desk: UnitDesk }) {
   const t = useT();
+  const [unit, second] = units;
+  const within = unit !== undefined && second === undefined ? { unitId: unit.id } : {};
   return (
     <table className="staff-loads figures">
       <thead>
         <tr>
           <th scope="col">{t('desk.person')}</th>
-          <th scope="col">{t('desk.open')}</th>
-          <th scope="col">{t('desk.dueToday')}</th>
-          <th scope="col">{t('desk.overdue')}</th>
+          {COLUMNS.map(([column]) => (
+            <th key={column} scope="col">
+              {t(`desk.${column}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {staff.map(({ person, open, dueToday, overdue }) => (
+        {staff.map(({ person, ...figures }) => (
           <tr key={person?.id ?? '-'}>
             <th scope="row">{person?.name ?? t('desk.nobody')}</th>
-            <td>{open}</td>
-            <td>{dueToday}</td>
-            <td>{overdue}</td>
+            {COLUMNS.map(([column, filters]) => (
+              <td key={column}>
+                {figures[column] === 0 ? (
+                  0
+                ) : (
+                  <Link
+                    to="/cases"
+                    search={{ ...within, ownerAccountId: person?.id ?? 'none', ...IN_HAND, ...filters }}
+                    aria-label={t('desk.ofPerson', {
+                      person: person?.name ?? t('desk.nobody'),
+                      column: t(`desk.${column}`),
+                      count: figures[column],
+                    })}
+                  >
+                    {figures[column]}
+                  </Link>
+                )}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

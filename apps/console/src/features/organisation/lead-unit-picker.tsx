@@ -92,7 +92,7 @@ function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
       )}
       {load === undefined ? null : (
         <span className="suggestion-part">
-          <UnitLoadText load={load} />
+          <UnitLoadText load={load} isPlain />
         </span>
       )}
     </span>

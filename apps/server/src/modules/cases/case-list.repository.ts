@@ -32,7 +32,8 @@ export async function listCases(
   if (order === 'newest' && isSearchOnly(filter)) return searchCases(db, filter, filter.terms, after, limit);
   const within = await idsWithin(db, filter);
   const found = applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, within);
-  const ordered = order === 'due' ? byDue(found, after) : byNewest(found, after, filter.terms !== undefined);
+  const ordered =
+    order === 'due' ? byDue(found, after, asksForAppeals(filter)) : byNewest(found, after, filter.terms !== undefined);
   return ordered.limit(limit + 1).execute();
 }
 
@@ -65,7 +66,10 @@ export async function listNear(
     .execute();
 }
 
-const asksForEnded = ({ states, closureKinds, closedOnTime }: CaseFilter): boolean =>
+const asksForAppeals = ({ requests }: CaseFilter): boolean => requests?.includes('exemption') ?? false;
+
+const asksForEnded = (filter: CaseFilter): boolean => asksForAppeals(filter) || namesEnded(filter);
+const namesEnded = ({ states, closureKinds, closedOnTime }: CaseFilter): boolean =>
   closureKinds !== undefined || closedOnTime !== undefined || (states?.some((state) => isEnd(state as CaseState)) ?? false);
 
 /** Whether the search table alone can tell which cases are on the page. */
@@ -99,7 +103,16 @@ async function searchCases(
     .execute();
 }
 
-function byDue(query: CaseQuery, after: PageKey | null): CaseQuery {
+/** Where a list by due time puts what has no clock: after everything else. */
+export const NEVER_DUE = new Date('9999-12-31T00:00:00Z');
+
+/** Closed cases have no clock and no place here, unless their appeals are asked for: these are few, and found by their own index. */
+function byDue(query: CaseQuery, after: PageKey | null, withAppeals: boolean): CaseQuery {
+  if (withAppeals) {
+    const at = sql`coalesce(due_at, ${NEVER_DUE}::timestamptz)`;
+    const rest = after === null ? query : query.where(sql<boolean>`(${at}, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+    return rest.orderBy(at).orderBy('id');
+  }
   const open = query.where('ended_at', 'is', null);
   const rest = after === null ? open : open.where(sql<boolean>`(due_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
   return rest.orderBy('due_at').orderBy('id');

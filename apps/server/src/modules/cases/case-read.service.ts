@@ -18,7 +18,7 @@ import { awaitedAnswers } from './case-conversation.repository.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, decodeNearCursor, encodeCursor, encodeNearCursor } from './case-cursor.mapper.ts';
-import { listCases, listNear } from './case-list.repository.ts';
+import { listCases, listNear, NEVER_DUE } from './case-list.repository.ts';
 import { NOWHERE, reachFilter, toFilter } from './filter/case-filter.policy.ts';
 import type { CaseFilter } from './filter/case-filter.repository.ts';
 import {
@@ -78,9 +78,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     const key =
-      last === undefined
-        ? null
-        : { at: query.order === 'due' ? (last.due_at ?? last.reported_at) : last.reported_at, id: last.id };
+      last === undefined ? null : { at: query.order === 'due' ? (last.due_at ?? NEVER_DUE) : last.reported_at, id: last.id };
     return ok({
       items: await summaries(page, pictures),
       nextCursor: rows.length > query.limit && key !== null ? encodeCursor(key) : null,
@@ -198,7 +196,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     ]);
     return {
       queues: byState.map((row) => ({ ...row, state: row.state as CaseCore['state'] })),
-      requests: byRequest.map((row) => ({ ...row, kind: row.kind as 'return' | 'extension' | 'deferral' })),
+      requests: byRequest.map((row) => ({ ...row, kind: row.kind as NonNullable<CaseSummary['openRequest']> })),
     };
   }
 

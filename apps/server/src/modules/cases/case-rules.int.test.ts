@@ -77,7 +77,7 @@ describe('sealing of words', () => {
     expect(await journalOf(id)).not.toContain(PHONE);
     const journal = value(await world.as('shift').getJournal({ params }));
     expect(journal.intact).toBe(true);
-    expect(journal.items.at(-1)?.facts).toEqual({ result: '已联系店主 138****5678 清理', photoIds: [] });
+    expect(journal.items.at(-1)?.facts).toEqual({ result: '已联系店主 138****5678 清理', photoIds: [], beforePhotoIds: [] });
   });
 
   it('screens what the reporter says by the follow code, and keeps it in the vault', async () => {
@@ -271,7 +271,7 @@ describe('lists', () => {
       expect([lamp, wanted.length > 0]).toEqual([lamp, true]);
       expect([lamp, (await idsOf({ lamp })).sort()]).toEqual([lamp, wanted.sort()]);
     }
-  });
+  }, 90_000);
 });
 
 describe('supervision', () => {

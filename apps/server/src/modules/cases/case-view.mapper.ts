@@ -2,6 +2,7 @@ import { elapsed, isEnd, STAGE_OF, type CaseClock, type CaseCore, type Instant, 
 import type { CaseMoved, CaseSummary } from '@gridward/contract';
 import type { CasePictures } from './case-context.service.ts';
 import type { LoadedCase } from './case-row.ts';
+import { openRequestOf } from './case.mapper.ts';
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 export const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -94,7 +95,7 @@ export function summaryView(
     urgency: row.urgency,
     hazard: core.hazard,
     madeSafe: core.madeSafeAt !== null,
-    openRequest: core.request?.kind ?? null,
+    openRequest: openRequestOf(core),
     channel: row.source_channel,
     reportedAt: row.reported_at.toISOString(),
     overdueAt: overdueAt({ row, core }, now),

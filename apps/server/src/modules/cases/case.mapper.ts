@@ -1,3 +1,4 @@
+import type { CaseSummary } from '@gridward/contract';
 import { amberFrom, type CaseCore, type Uuid, type WorkCalendar } from '@gridward/core';
 import type { CaseBody, CaseRow, LoadedCase } from './case-row.ts';
 
@@ -91,7 +92,7 @@ export function toColumns(
     closed_on_time: core.closedOnTime,
     closure_kind: core.closureKind,
     verified_solved: core.verifiedSolved,
-    open_request: request?.kind ?? null,
+    open_request: openRequestOf(core),
     request_due_at: date(request?.dueAt),
     merged_into: core.mergedInto,
     rework_count: core.reworks,
@@ -101,6 +102,10 @@ export function toColumns(
     version: core.version,
   };
 }
+
+/** What waits for a ruling. A case that is closed has no request any more, but its delay may be appealed against. */
+export const openRequestOf = ({ request, appeal }: CaseCore): CaseSummary['openRequest'] =>
+  request?.kind ?? (appeal === 'asked' ? 'exemption' : null);
 
 /** When the lamp turns amber, while that lies ahead (PT-53). */
 function reminder({ clock }: CaseCore, calendar: WorkCalendar, atMs: number): Date | null {

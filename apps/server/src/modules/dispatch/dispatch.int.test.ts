@@ -1,6 +1,8 @@
 import type { CaseMoved, StaffVerb } from '@gridward/contract';
 import { DAY_MS, type Uuid } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { photoOf } from '../../testing/photo.fixture.ts';
 import { createWorld, EAST, refusal, value, WEST, type World, type WorldRole } from '../../testing/world.fixture.ts';
@@ -43,6 +45,10 @@ describe('the load of each unit', () => {
     await dispatched(world.units.sanitation);
     const { items } = value(await world.as('dispatcher').listUnitLoads({}));
     const load = items.find(({ unit }) => unit.id === world.units.sanitation);
+    const behind = { leadUnitId: world.units.sanitation, state: 'assigned,handling,deferred' };
+    const listed = async (more: object): Promise<number> =>
+      value(await world.as('dispatcher').listCases({ query: { ...behind, ...more } })).items.length;
+    expect([await listed({}), await listed({ lamp: 'red' })]).toEqual([load?.open, load?.overdue]);
     const open = await store()
       .db.selectFrom('case_file')
       .select('due_at')
@@ -57,6 +63,7 @@ describe('the load of each unit', () => {
       ({ unit }) => unit.id === world.units.sanitation,
     );
     expect(later).toMatchObject({ open: 2, overdue: 2, dueToday: 0, finished: 0 });
+    expect([await listed({ lamp: 'red' }), await listed({ due: 'today' })]).toEqual([2, 0]);
   });
 
   it('is shown to nobody who may not dispatch', async () => {
@@ -265,7 +272,42 @@ describe('the desk of a unit', () => {
     expect(mine.owner?.person?.id).toBe(world.accounts.handler);
     expect(open).toBe(rows.length);
     const own = staff.find(({ person }) => person?.id === world.accounts.handler);
+    const behind = async (ownerAccountId: Uuid | 'none'): Promise<number> =>
+      value(
+        await world
+          .as('handler')
+          .listCases({ query: { unitId: world.units.sanitation, ownerAccountId, state: 'assigned,handling,deferred' } }),
+      ).items.length;
+    expect(await behind(world.accounts.handler)).toBe(own?.open);
+    expect(await behind('none')).toBe(staff.find(({ person }) => person === null)?.open ?? 0);
     expect(own?.open).toBe(rows.filter(({ owner_account_id }) => owner_account_id === world.accounts.handler).length);
+  });
+
+  it('puts the appeal against the delay of a closed case on the pile of rulings, behind what runs out, until it is ruled on', async () => {
+    const late = await act('handler', await dispatched(world.units.sanitation), 'accept');
+    await world.pass(10 * DAY_MS);
+    const done = await act('handler', late, 'submit_result', { result: '已清运' });
+    const checked = await act('verifier', await act('dispatcher', done, 'confirm_result'), 'check_pass', { finding: '已清理' });
+    const closed = await act('shift', checked, 'close', { closureKind: 'solved', explanation: '垃圾已清运' });
+    const asked = await act('handler', closed, 'ask_exemption', { reason: '台风封路' });
+    const running = await act('handler', await dispatched(world.units.sanitation), 'accept');
+    await act('handler', running, 'request_extension', { reason: '需要大型机械' });
+    const pile = async (more: object = {}) =>
+      value(
+        await world
+          .as('dispatcher')
+          .listCases({ query: { request: 'return,extension,deferral,exemption', order: 'due', ...more } }),
+      );
+    const appeals = async (): Promise<number> =>
+      value(await world.as('dispatcher').countQueues({})).requests.find(({ kind }) => kind === 'exemption')?.count ?? 0;
+    const { items } = await pile();
+    expect(items.map(({ id }) => id)).toContain(running.id);
+    expect(items.at(-1)).toMatchObject({ id: asked.id, openRequest: 'exemption', clock: null });
+    const first = await pile({ limit: items.length - 1 });
+    expect((await pile({ cursor: first.nextCursor ?? '' })).items.map(({ id }) => id)).toEqual([asked.id]);
+    expect(await appeals()).toBe(1);
+    await act('dispatcher', asked, 'rule_exemption', { granted: true, reason: '客观原因成立' });
+    expect([await appeals(), (await pile()).items.some(({ id }) => id === asked.id)]).toEqual([0, false]);
   });
 
   it('keeps photos of before and of after apart', async () => {
@@ -294,5 +336,8 @@ describe('the desk of a unit', () => {
     expect(figures.statusCode).toBe(403);
     const queues = value(await contractor.countQueues({}));
     expect(queues.queues.reduce((sum, { count }) => sum + count, 0)).toBe(1);
+    const map = await world.app.http.inject({ method: 'GET', url: '/api/v1/case-tiles/0/0/0', headers });
+    const drawn = Object.values(new VectorTile(new PbfReader(map.rawPayload)).layers).map(({ length }) => length);
+    expect(drawn).toEqual([1]);
   });
 });

@@ -1,5 +1,6 @@
 import { CASE_STATES, CLOSURE_KINDS, STAGES } from '@gridward/core';
 import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
@@ -15,7 +16,7 @@ export const CHOICES = {
   kind: { group: 'kind', values: ['event', 'component', 'service'] },
   lamp: { group: 'lamp', values: ['amber', 'red'] },
   due: { group: 'due', values: ['today', 'week'] },
-  request: { group: 'request', values: ['return', 'extension', 'deferral'] },
+  request: { group: 'request', values: ['return', 'extension', 'deferral', 'exemption'] },
   closureKind: { group: 'closure', values: CLOSURE_KINDS },
 } as const satisfies Readonly<Partial<Record<ChipName, { readonly group: string; readonly values: readonly string[] }>>>;
 
@@ -82,6 +83,8 @@ export function FilterEditor({ chip, filters, onDone }: FilterEditorProps) {
   }
 }
 
+const dayOrNull = (day: string | undefined) => (day === undefined ? null : dayjs(day));
+
 function Period({
   filters,
   label,
@@ -97,7 +100,8 @@ function Period({
       aria-label={label}
       autoFocus
       allowEmpty={[true, true]}
-      placeholder={[filters.reportedFrom ?? t('filterName.reportedFrom'), filters.reportedUntil ?? t('filterName.reportedUntil')]}
+      defaultValue={[dayOrNull(filters.reportedFrom), dayOrNull(filters.reportedUntil)]}
+      placeholder={[t('filterName.reportedFrom'), t('filterName.reportedUntil')]}
       onChange={(_dates, written) => {
         const [reportedFrom, reportedUntil] = written ?? ['', ''];
         onDone({ reportedFrom, reportedUntil });

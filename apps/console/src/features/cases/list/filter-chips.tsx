@@ -5,6 +5,7 @@ import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { categoryQuery, useChannelName } from '../../catalogue/catalogue.ts';
+import { unitDeskQuery } from '../../dispatch/dispatch-queries.ts';
 import { useUnitNames } from '../../organisation/units.ts';
 import { choicesOf, FilterEditor } from './filter-chips-editor.tsx';
 import { CHIP_NAMES, CHIPS, chipsOf, LABEL_OF, withChip, type CaseFilters, type ChipName } from './filters.ts';
@@ -97,6 +98,7 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
     enabled: chip === 'areaId',
     staleTime: Infinity,
   });
+  const desk = useQuery({ ...unitDeskQuery, enabled: chip === 'ownerAccountId' && value !== 'none' });
   const named = (name: string | undefined, isError = false): string => name ?? (isError ? t('filterChip.unknown') : '…');
   const choices = choicesOf(chip);
   if (choices !== null) return t.list(value.split(',').map((part) => t.word(choices.group, part)));
@@ -114,6 +116,10 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
     case 'period':
       return `${filters.reportedFrom ?? ''} – ${filters.reportedUntil ?? ''}`.trim();
     case 'given':
+      if (chip === 'ownerAccountId') {
+        const holder = desk.data?.staff.find(({ person }) => person?.id === value)?.person;
+        return value === 'none' ? t('filterChip.nobody') : named(holder?.name, desk.isError || desk.isSuccess);
+      }
       return chip === 'bbox' ? t('filterChip.bbox') : '';
     case 'flag':
     case 'many':

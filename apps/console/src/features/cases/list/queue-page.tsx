@@ -37,14 +37,16 @@ function Queue({ queue, caseId }: QueuePageProps) {
   const { filters, isShared, states } = QUEUES[queue];
   const [withTaken, setWithTaken] = useWithTaken();
   const isFree = isShared && !withTaken;
+  const [part, setPart] = useState<QueuePart>('all');
   const list = useCaseList({
     ...filters,
     order: 'due',
     ...(areaId === null ? {} : { areaId }),
     ...(isFree ? { free: 'true' } : {}),
+    ...PARTS[part],
   });
   const { hasNextPage, fetchNextPage } = list;
-  const { rows: items, news } = useHeldRows(list.items, caseId, `${areaId ?? ''} ${isFree}`);
+  const { rows: items, news } = useHeldRows(list.items, caseId, `${areaId ?? ''} ${isFree} ${part}`);
   const at = items.findIndex((item) => item.id === caseId);
   const lastAt = useRef(0);
   if (at >= 0) lastAt.current = at;
@@ -67,10 +69,12 @@ function Queue({ queue, caseId }: QueuePageProps) {
   });
   useFirstOnWideScreens(items, caseId, (id) => select(id, true));
 
+  const stays = ({ state, allowedVerbs }: CaseMoved): boolean =>
+    queue === 'rulings' ? allowedVerbs.some((verb) => verb.startsWith('rule_')) : states.length === 0 || states.includes(state);
   /** A case that stays on this pile stays open; one that has left makes room for the next. */
   const afterMove = (moved: CaseMoved): void => {
     setDone((count) => count + 1);
-    if (states.length === 0 || states.includes(moved.state)) return;
+    if (stays(moved)) return;
     const here = new Set(list.items.map(({ id }) => id));
     const next =
       items.slice(at + 1).find(({ id }) => here.has(id)) ?? items.slice(0, Math.max(at, 0)).findLast(({ id }) => here.has(id));
@@ -91,6 +95,7 @@ function Queue({ queue, caseId }: QueuePageProps) {
             {done === 0 ? '' : ` · ${t('queue.done', { count: done })}`}
           </span>
           {queue === 'verification' ? <Link to="/verification/map">{t('queue.onMap')}</Link> : null}
+          {queue === 'handling' ? <QueueParts part={part} onChoose={setPart} /> : null}
           {isShared ? (
             <label className="queue-all">
               <input type="checkbox" checked={withTaken} onChange={(event) => setWithTaken(event.target.checked)} />
@@ -128,6 +133,23 @@ function Queue({ queue, caseId }: QueuePageProps) {
         )}
       </section>
     </div>
+  );
+}
+
+const PARTS = { all: {}, leading: { supporting: 'false' }, supporting: { supporting: 'true' } } as const;
+type QueuePart = keyof typeof PARTS;
+
+/** What a unit leads, and what it helps others with. */
+function QueueParts({ part, onChoose }: { readonly part: QueuePart; readonly onChoose: (part: QueuePart) => void }) {
+  const t = useT();
+  return (
+    <span className="queue-parts" role="group" aria-label={t('queue.part')}>
+      {(['all', 'leading', 'supporting'] as const).map((name) => (
+        <button key={name} type="button" aria-pressed={part === name} onClick={() => onChoose(name)}>
+          {t(`queue.part.${name}`)}
+        </button>
+      ))}
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import '@gridward/i18n/words/dispatching';
 import type { CaseDetail } from '@gridward/contract';
 import { Checkbox, Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
 import { CategoryPicker } from '../../catalogue/category-picker.tsx';
@@ -49,7 +50,13 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   );
 }
 
-const WORDY: ReadonlySet<VerbField['kind']> = new Set(['long_text', 'line', 'extension_reason', 'ready_explanation', 'statutory_channel']);
+const WORDY: ReadonlySet<VerbField['kind']> = new Set([
+  'long_text',
+  'line',
+  'extension_reason',
+  'ready_explanation',
+  'statutory_channel',
+]);
 const MAX_TEXT = 4000;
 const MAX_EXPLANATION = 1000;
 
@@ -98,7 +105,7 @@ function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: 
           buttonStyle="solid"
         />
       );
-    case 'moment':
-      return <Input type="datetime-local" />;
+    case 'until_day':
+      return <DayInput />;
   }
 }

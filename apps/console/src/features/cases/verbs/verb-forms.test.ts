@@ -64,9 +64,9 @@ describe('the payload of a form', () => {
     expect(VERB_PAYLOADS.rule_extension.parse(payload)).toEqual({ granted: false, reason: '理由不足' });
   });
 
-  it('turns a local moment into one that the contract reads', () => {
-    const values = { reason: 'r', exitCondition: 'e', untilAt: '2026-05-01T09:30' };
+  it('reads until a day as until its end', () => {
+    const values = { reason: 'r', exitCondition: 'e', untilAt: '2026-05-01' };
     const payload = payloadOf(form('request_deferral'), values, asDetail);
-    expect(VERB_PAYLOADS.request_deferral.parse(payload).untilAt).toBe(new Date(2026, 4, 1, 9, 30).getTime());
+    expect(VERB_PAYLOADS.request_deferral.parse(payload).untilAt).toBe(new Date(2026, 4, 1, 23, 59, 59).getTime());
   });
 });

@@ -25,7 +25,7 @@ export type FieldKind =
   | 'check'
   | 'yes_no'
   | 'choice'
-  | 'moment';
+  | 'until_day';
 
 export interface VerbField {
   readonly name: string;
@@ -196,7 +196,7 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     fields: [
       reason,
       { name: 'exitCondition', kind: 'long_text', label: 'field.exitCondition' },
-      { name: 'untilAt', kind: 'moment', label: 'field.until' },
+      { name: 'untilAt', kind: 'until_day', label: 'field.until' },
     ],
   },
   rule_return: {

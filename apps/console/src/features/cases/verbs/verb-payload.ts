@@ -9,12 +9,12 @@ const isBlank = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
-/** Local text of a date field, read as the reader's own time. */
-const toMoment = (text: string): string => new Date(text).toISOString();
+/** Until a day is until its end, by the reader's own time. */
+const endOf = (day: string): string => new Date(`${day}T23:59:59`).toISOString();
 
 function toWire(kind: string, value: unknown): unknown {
   if (kind === 'yes_no') return value === true || value === 'true';
-  if (kind === 'moment' && typeof value === 'string') return toMoment(value);
+  if (kind === 'until_day' && typeof value === 'string') return endOf(value);
   if (kind === 'check') return value === true;
   return value;
 }

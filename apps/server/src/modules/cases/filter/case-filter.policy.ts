@@ -59,6 +59,7 @@ export function toFilter(
     states,
     kinds: query.kind,
     ownerUnitId: query.ownerUnitId,
+    heldBy: query.ownerAccountId,
     ownerAccountId: query.mine === true ? (actor.accountId ?? undefined) : undefined,
     freeFor: query.free === undefined ? undefined : { accountId: actor.accountId, holds: query.free },
     leadUnitId: query.leadUnitId,

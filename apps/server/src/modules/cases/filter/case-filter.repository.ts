@@ -16,6 +16,8 @@ export interface CaseFilter {
   readonly kinds?: readonly string[] | undefined;
   readonly ownerUnitId?: Uuid | undefined;
   readonly ownerAccountId?: Uuid | undefined;
+  /** An account that has the case in hand, or nobody. */
+  readonly heldBy?: Uuid | 'none' | undefined;
   /** Nobody has taken it, or this account has; or somebody else has. */
   readonly freeFor?: { readonly accountId: Uuid | null; readonly holds: boolean } | undefined;
   readonly leadUnitId?: Uuid | undefined;
@@ -54,18 +56,26 @@ const array = (values: readonly string[]): string =>
 export interface IdsWithin {
   readonly areaIds: readonly Uuid[];
   readonly categoryIds: readonly Uuid[];
+  /** The box of a map holds so many cases that it is no help in finding them. */
+  readonly isWide: boolean;
 }
+
+/** Fewer cases than these are quickly found by their place and then sorted. */
+const WIDE = 5_000;
 
 /**
  * The areas and categories below the wanted ones. As values the planner knows how many cases they have and takes the index that fits; below a
- * path, or in a subquery, it has to guess.
+ * path, or in a subquery, it has to guess. Of a box it always believes that hardly anything is in it.
  */
-export async function idsWithin(db: Kysely<Database>, { areaPath, categoryPath }: CaseFilter): Promise<IdsWithin> {
-  if (areaPath === undefined && categoryPath === undefined) return { areaIds: [], categoryIds: [] };
+export async function idsWithin(db: Kysely<Database>, { areaPath, categoryPath, bounds }: CaseFilter): Promise<IdsWithin> {
+  if (areaPath === undefined && categoryPath === undefined && bounds === undefined)
+    return { areaIds: [], categoryIds: [], isWide: false };
+  const inBox = bounds === undefined ? sql`false` : isInside(bounds);
   const result = await sql<IdsWithin>`
     select array(select id from area where path <@ ${areaPath ?? null}::ltree) as "areaIds",
-           array(select id from category where path <@ ${categoryPath ?? null}::ltree) as "categoryIds"`.execute(db);
-  return result.rows[0] ?? { areaIds: [], categoryIds: [] };
+           array(select id from category where path <@ ${categoryPath ?? null}::ltree) as "categoryIds",
+           (select count(*) from (select from case_file where ${inBox} limit ${WIDE}) found) >= ${WIDE} as "isWide"`.execute(db);
+  return result.rows[0] ?? { areaIds: [], categoryIds: [], isWide: false };
 }
 
 const isOneOf = (column: string, ids: readonly Uuid[]): ReturnType<typeof sql<boolean>> =>
@@ -96,10 +106,11 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.kinds, isAmong('case_file.kind')),
   ...given(filter.ownerUnitId, equals('owner_unit_id')),
   ...given(filter.ownerAccountId, equals('owner_account_id')),
+  ...given(filter.heldBy, isHeldBy),
   ...given(filter.freeFor, ({ accountId, holds }) => sql`${isFreeFor(accountId)} = ${holds}`),
   ...given(filter.leadUnitId, equals('lead_unit_id')),
   ...given(filter.unitPath, (path) => sql`(owner_unit_path <@ ${path}::ltree or lead_unit_path <@ ${path}::ltree)`),
-  ...given(filter.supportedBy, ({ unitIds, holds }) => sql`(supporting_unit_ids && ${array(unitIds)}::uuid[]) = ${holds}`),
+  ...given(filter.supportedBy, isSupportedBy),
   ...given(filter.channel, equals('source_channel')),
   ...given(filter.requests, isAmong('open_request')),
   ...given(filter.closureKinds, isAmong('closure_kind')),
@@ -108,10 +119,13 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.isSupervised, isSupervised),
 ];
 
-const conditionsOfPlace = (filter: CaseFilter, { areaIds, categoryIds }: IdsWithin): Condition[] => [
+const isHeldBy = (holder: Uuid | 'none'): Condition =>
+  holder === 'none' ? sql`(owner_unit_id is not null and owner_account_id is null)` : sql`owner_account_id = ${holder}::uuid`;
+
+const conditionsOfPlace = (filter: CaseFilter, { areaIds, categoryIds, isWide }: IdsWithin): Condition[] => [
   ...given(filter.areaPath, () => isOneOf('case_file.area_id', areaIds)),
   ...given(filter.categoryPath, () => isOneOf('case_file.category_id', categoryIds)),
-  ...given(filter.bounds, isInside),
+  ...given(filter.bounds, isWide ? isInsideWide : isInside),
 ];
 
 const conditionsOfTime = (filter: CaseFilter): Condition[] => [
@@ -126,16 +140,34 @@ const conditionsOfTime = (filter: CaseFilter): Condition[] => [
 const isInside = ([west, south, east, north]: NonNullable<CaseFilter['bounds']>): Condition =>
   sql`case_file.position <@ box(point(${east}::float8, ${north}::float8), point(${west}::float8, ${south}::float8))`;
 
+/** The same said so that no index is taken for it: another one leads, and this is looked at on the way. */
+const isInsideWide = ([west, south, east, north]: NonNullable<CaseFilter['bounds']>): Condition =>
+  sql`(case_file.position[0] between ${west}::float8 and ${east}::float8 and case_file.position[1] between ${south}::float8 and ${north}::float8)`;
+
 /** A deferred case waits for its review date: nothing about it is due. */
 const isDueWithin = ({ from, before }: NonNullable<CaseFilter['dueWithin']>): Condition =>
   sql`(ended_at is null and due_at >= ${from} and due_at < ${before} and clock_kind <> 'deferral')`;
 
-const isRepeated = (holds: boolean): Condition => sql`(reopen_count > 0 or repeat_of is not null
+/** By their ids, so that the few lead and not the many. */
+const REPEATED = sql`(select id from case_file where reopen_count > 0 or repeat_of is not null
+    union all select other_case_id from case_link where kind in ('duplicate', 'reopens')
+    union all select case_id from case_link where kind = 'reopens')`;
+const isRepeated = (holds: boolean): Condition =>
+  holds
+    ? sql`case_file.id in ${REPEATED}`
+    : sql`not (reopen_count > 0 or repeat_of is not null
     or exists (select from case_link where other_case_id = case_file.id and kind in ('duplicate', 'reopens'))
-    or exists (select from case_link where case_id = case_file.id and kind = 'reopens')) = ${holds}`;
+    or exists (select from case_link where case_id = case_file.id and kind = 'reopens'))`;
 
-const isSupervised = (holds: boolean): Condition =>
-  sql`exists (select from supervision_order where case_id = case_file.id and replied_at is null) = ${holds}`;
+const isSupervised = (holds: boolean): Condition => {
+  const ordered = sql`exists (select from supervision_order where case_id = case_file.id and replied_at is null)`;
+  return holds ? sql`${ordered}` : sql`not ${ordered}`;
+};
+
+const isSupportedBy = ({ unitIds, holds }: NonNullable<CaseFilter['supportedBy']>): Condition => {
+  const among = sql`supporting_unit_ids && ${array(unitIds)}::uuid[]`;
+  return holds ? sql`(supporting_unit_ids <> '{}' and ${among})` : sql`not (${among})`;
+};
 
 /** Open cases are few among many: only with this condition may their indexes be used. */
 function inStates<Row>(query: CaseQuery<Row>, states: readonly string[]): CaseQuery<Row> {

@@ -7,7 +7,7 @@ import type { Platform } from '../../../platform/deps.ts';
 import { takePictures } from '../case-context.service.ts';
 import type { CaseDoors } from '../case-doors.ts';
 import { NOWHERE, reachFilter, toFilter } from '../filter/case-filter.policy.ts';
-import { journalEnd, readCasePoints } from './case-point.repository.ts';
+import { journalEnd, readPointLines } from './case-point.repository.ts';
 import { createPointCache } from './case-point.cache.ts';
 import { encodeTile } from './case-tile.mapper.ts';
 
@@ -36,7 +36,7 @@ export function createCaseMap(platform: Platform, doors: CaseDoors) {
     if (reach === NOWHERE || filter === null || x >= 2 ** z || y >= 2 ** z) return sealed(new Uint8Array(), accepts);
     const isMine = query.mine ?? query.supporting ?? query.free;
     const key = JSON.stringify([reach, query, isMine === undefined ? null : actor.accountId]);
-    const set = await cache.get(key, await journalEnd(store.db), () => readCasePoints(store.db, filter, new Date(now)));
+    const set = await cache.get(key, await journalEnd(store.db), () => readPointLines(store.db, filter, new Date(now)));
     return sealed(encodeTile(await set.zoom(z), set.points, z, x, y), accepts);
   }
 

@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createPointCache } from './case-point.cache.ts';
-import type { CasePoint } from './case-point.repository.ts';
+import type { PointLines } from './case-point.repository.ts';
 
-const POINTS: readonly CasePoint[] = Array.from({ length: 2_000 }, (_, i) => ({
-  id: String(i),
-  number: String(i),
-  state: 'reported',
-  hazard: false,
-  lamp: 'green',
-  lng: 120 + (i % 50) / 100,
-  lat: 30 + Math.floor(i / 50) / 100,
-}));
+const LINES = Array.from({ length: 2_000 }, (_, i) =>
+  [i, i, 'reported', 'f', 'green', 120 + (i % 50) / 100, 30 + Math.floor(i / 50) / 100].join('\t'),
+);
+const PARTS = [LINES.slice(0, 1_500).join('\n'), LINES.slice(1_500).join('\n')];
 
 describe('points kept for the map', () => {
   it('let others have their turn while clusters are made', async () => {
     let nowMs = 0;
     // Each look at the clock takes a millisecond, so a slice is a few cases long.
     const cache = createPointCache(() => (nowMs += 1));
-    const made = cache.get('all', '', () => Promise.resolve([...POINTS])).then((set) => set.zoom(14));
+    const made = cache.get('all', '', () => Promise.resolve(PARTS)).then((set) => set.zoom(14));
     let turns = 0;
     let isMade = false;
     void made.then(() => (isMade = true));
@@ -33,12 +28,22 @@ describe('points kept for the map', () => {
   it('are read once for all who ask at the same time, and make each zoom once', async () => {
     let reads = 0;
     const cache = createPointCache(() => 0);
-    const read = (): Promise<CasePoint[]> => {
+    const read = (): Promise<PointLines> => {
       reads += 1;
-      return Promise.resolve([...POINTS]);
+      return Promise.resolve(PARTS);
     };
     const [first, second] = await Promise.all([cache.get('all', 'end', read), cache.get('all', 'end', read)]);
     expect([reads, first]).toEqual([1, second]);
+    expect(first.points).toHaveLength(2_000);
+    expect(first.points.at(-1)).toEqual({
+      id: '1999',
+      number: '1999',
+      state: 'reported',
+      hazard: false,
+      lamp: 'green',
+      lng: 120.49,
+      lat: 30.39,
+    });
     expect(await first.zoom(9)).toBe(await second.zoom(9));
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clustersAt, groundOf, type Ground, type Sliced, type ZoomClusters } from './case-cluster.policy.ts';
-import type { CasePoint } from './case-point.repository.ts';
+import { pointsIn, type CasePoint, type PointLines } from './case-point.repository.ts';
 
 /** Longer than this nobody is kept waiting by the making of a map. */
 const SLICE_MS = 5;
@@ -49,9 +49,12 @@ export function createPointCache(nowMs: () => number) {
     }
   }
 
-  function start(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Entry {
+  function start(key: string, journalEnd: string, read: () => Promise<PointLines>): Entry {
     const startedMs = nowMs();
-    const set = read().then(async (points) => pointSet(await inSlices(groundOf(points), nowMs), nowMs));
+    const set = read().then(async (lines) => {
+      const points = await inSlices(pointsIn(lines), nowMs);
+      return pointSet(await inSlices(groundOf(points), nowMs), nowMs);
+    });
     const entry: Entry = { set, journalEnd, startedMs, tookMs: Number.POSITIVE_INFINITY, size: () => 0 };
     set.then(
       ({ size }) => {
@@ -67,7 +70,7 @@ export function createPointCache(nowMs: () => number) {
   }
 
   return {
-    get(key: string, journalEnd: string, read: () => Promise<CasePoint[]>): Promise<PointSet> {
+    get(key: string, journalEnd: string, read: () => Promise<PointLines>): Promise<PointSet> {
       const known = entries.get(key);
       const entry = known !== undefined && isFresh(known, journalEnd) ? known : start(key, journalEnd, read);
       entries.delete(key);
