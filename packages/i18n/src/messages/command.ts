@@ -171,6 +171,10 @@ export const command = {
   'wall.today': { zh: '今日', en: 'Today' },
   'wall.received': { zh: '今日收到', en: 'Received today' },
   'wall.closed': { zh: '今日结案', en: 'Closed today' },
+  'wall.mapHint': {
+    zh: '越亮，在办越多；点开看各网格的数',
+    en: 'The brighter, the more is open; press for the numbers of the grids',
+  },
   'wall.areas': { zh: '各区域', en: 'By area' },
   'wall.matters': { zh: '各类事项', en: 'By matter' },
   'wall.leave': { zh: '退出大屏', en: 'Leave the wall board' },

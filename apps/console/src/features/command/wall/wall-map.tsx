@@ -12,16 +12,16 @@ export function WallMap({ grids }: Pick<WallBoard, 'grids'>) {
   const navigate = useNavigate();
   const shades = useMemo(() => gridShades(grids, 'open'), [grids]);
   return (
-    <section aria-label={t('board.map')} className="wall-map">
+    <div className="wall-map">
       <CaseMap label={t('board.map')} filters={null} level="grid" shades={shades} />
       <details>
-        <summary>{t('board.mapHint')}</summary>
+        <summary>{t('wall.mapHint')}</summary>
         <ShadeTable
           label={t('board.map')}
           shades={shades}
           onPickArea={(areaId) => void navigate({ to: '/cases', search: { areaId, order: 'due' } })}
         />
       </details>
-    </section>
+    </div>
   );
 }
