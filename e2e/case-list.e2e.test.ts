@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import type { Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { createColleagues, type PreparedCase } from './harness/colleagues.ts';
 import type { Desk } from './harness/desk.ts';
@@ -126,7 +127,12 @@ describe('the case list', () => {
     const panel = shift.page.getByRole('dialog');
     await panel.getByRole('textbox').fill('请在今日内清运。');
     await shift.examine('urging many cases');
-    await colleagues.step('handle', first, 'accept');
+    // Accepted while the urges are on their way, so that the page cannot have heard of it.
+    const acceptFirst = async (passing: Route): Promise<void> => {
+      await colleagues.step('handle', first, 'accept');
+      await passing.continue();
+    };
+    await shift.page.route(`**/cases/${first.id}/urge`, acceptFirst, { times: 1 });
     await shift.watch.refusing([409], async () => {
       await panel.getByRole('button', { name: '催办 3 件' }).click();
       await shift.see('完成 2 件，未成 1 件');

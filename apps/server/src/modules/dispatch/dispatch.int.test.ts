@@ -272,7 +272,7 @@ describe('the desk of a unit', () => {
     expect(mine.owner?.person?.id).toBe(world.accounts.handler);
     expect(open).toBe(rows.length);
     const own = staff.find(({ person }) => person?.id === world.accounts.handler);
-    const behind = async (ownerAccountId: Uuid | 'none'): Promise<number> =>
+    const behind = async (ownerAccountId: string): Promise<number> =>
       value(
         await world
           .as('handler')

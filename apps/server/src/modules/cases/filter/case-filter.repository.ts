@@ -2,6 +2,7 @@ import { isEnd, type CaseState, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { CaseRow } from '../case-row.ts';
+import { isRepeated, isSupervised, isSupportedBy } from './rare-case.repository.ts';
 
 /** Where a reader's permission reaches, ready for SQL. `null` is everywhere. */
 export interface ReachFilter {
@@ -16,8 +17,8 @@ export interface CaseFilter {
   readonly kinds?: readonly string[] | undefined;
   readonly ownerUnitId?: Uuid | undefined;
   readonly ownerAccountId?: Uuid | undefined;
-  /** An account that has the case in hand, or nobody. */
-  readonly heldBy?: Uuid | 'none' | undefined;
+  /** The account that has the case in hand, or `none` where nobody has. */
+  readonly heldBy?: string | undefined;
   /** Nobody has taken it, or this account has; or somebody else has. */
   readonly freeFor?: { readonly accountId: Uuid | null; readonly holds: boolean } | undefined;
   readonly leadUnitId?: Uuid | undefined;
@@ -119,7 +120,7 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.isSupervised, isSupervised),
 ];
 
-const isHeldBy = (holder: Uuid | 'none'): Condition =>
+const isHeldBy = (holder: string): Condition =>
   holder === 'none' ? sql`(owner_unit_id is not null and owner_account_id is null)` : sql`owner_account_id = ${holder}::uuid`;
 
 const conditionsOfPlace = (filter: CaseFilter, { areaIds, categoryIds, isWide }: IdsWithin): Condition[] => [
@@ -147,27 +148,6 @@ const isInsideWide = ([west, south, east, north]: NonNullable<CaseFilter['bounds
 /** A deferred case waits for its review date: nothing about it is due. */
 const isDueWithin = ({ from, before }: NonNullable<CaseFilter['dueWithin']>): Condition =>
   sql`(ended_at is null and due_at >= ${from} and due_at < ${before} and clock_kind <> 'deferral')`;
-
-/** By their ids, so that the few lead and not the many. */
-const REPEATED = sql`(select id from case_file where reopen_count > 0 or repeat_of is not null
-    union all select other_case_id from case_link where kind in ('duplicate', 'reopens')
-    union all select case_id from case_link where kind = 'reopens')`;
-const isRepeated = (holds: boolean): Condition =>
-  holds
-    ? sql`case_file.id in ${REPEATED}`
-    : sql`not (reopen_count > 0 or repeat_of is not null
-    or exists (select from case_link where other_case_id = case_file.id and kind in ('duplicate', 'reopens'))
-    or exists (select from case_link where case_id = case_file.id and kind = 'reopens'))`;
-
-const isSupervised = (holds: boolean): Condition => {
-  const ordered = sql`exists (select from supervision_order where case_id = case_file.id and replied_at is null)`;
-  return holds ? sql`${ordered}` : sql`not ${ordered}`;
-};
-
-const isSupportedBy = ({ unitIds, holds }: NonNullable<CaseFilter['supportedBy']>): Condition => {
-  const among = sql`supporting_unit_ids && ${array(unitIds)}::uuid[]`;
-  return holds ? sql`(supporting_unit_ids <> '{}' and ${among})` : sql`not (${among})`;
-};
 
 /** Open cases are few among many: only with this condition may their indexes be used. */
 function inStates<Row>(query: CaseQuery<Row>, states: readonly string[]): CaseQuery<Row> {
