@@ -1,5 +1,16 @@
 import type { Unit } from '@gridward/contract';
-import { isValidAt, toIso, type AreaTree, type Gap, type Instant, type UnitNode, type UnitTree, type Uuid } from '@gridward/core';
+import {
+  isValidAt,
+  toIso,
+  type AreaTree,
+  type Gap,
+  type Grant,
+  type Instant,
+  type UnitNode,
+  type UnitTree,
+  type Uuid,
+} from '@gridward/core';
+import { workPhoneFor } from './appointments/work-phone.policy.ts';
 import type { PostRow } from './posts.repository.ts';
 
 /** What names are looked up in. */
@@ -44,6 +55,16 @@ export const toPost = (post: PostRow, book: NameBook, at: Instant) => ({
   validNow: isValidAt(post, at),
   version: post.version,
 });
+
+/** A post for somebody who only reads: the phone as their grants allow it. */
+export function toReadPost(post: PostRow, book: NameBook, at: Instant, grants: readonly Grant[]) {
+  const shown = toPost(post, book, at);
+  const place = {
+    unitPath: post.unitId === null ? null : (book.units.byId(post.unitId)?.path ?? null),
+    areaPath: post.areaId === null ? null : (book.areas.byId(post.areaId)?.path ?? null),
+  };
+  return { ...shown, person: { ...shown.person, workPhone: workPhoneFor(grants, place, post.workPhone) } };
+}
 
 export const toGap = (gap: Gap, book: NameBook) => ({
   kind: gap.kind,

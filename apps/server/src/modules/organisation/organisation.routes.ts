@@ -14,7 +14,7 @@ export interface OrganisationRouteDeps {
 
 export function serveOrganisation(host: Host, { reader, appointments, service, imports }: OrganisationRouteDeps): void {
   host.serve(routes.listUnits, (input) => reader.listUnits(input));
-  host.serve(routes.getUnit, (input) => reader.getUnit(input));
+  host.serve(routes.getUnit, (input, call) => reader.getUnit(input, call));
   host.serve(routes.listStaff, (input) => reader.listStaff(input));
   host.serve(routes.listPersons, (input) => reader.listPersons(input));
   host.serve(routes.getTeam, (input, call) => reader.getTeam(input, call));
