@@ -244,6 +244,40 @@ export const rulebook = {
   'settings.from.model': { zh: '治理模型', en: 'Governance model' },
   'settings.from.delivered': { zh: '系统默认', en: 'As delivered' },
   'settings.source': { zh: '依据', en: 'Source' },
+  'settings.sourceOf.intake': {
+    zh: '某市系统设置：受理、派遣各15分钟',
+    en: 'Setting of a city system: 15 minutes each for intake and dispatch',
+  },
+  'settings.sourceOf.pre_check': {
+    zh: '某市系统计时器；其配置表为24小时，请按本地规定设置',
+    en: 'Timer of a city system; its table says 24 hours, so decide locally',
+  },
+  'settings.sourceOf.registering': {
+    zh: '福州规定：核实、立案、派遣在工作时间内共1小时，城郊2小时',
+    en: 'Rule of Fuzhou: check, filing and dispatch together within 1 working hour, 2 at the urban fringe',
+  },
+  'settings.sourceOf.dispatch': { zh: '某市系统设置', en: 'Setting of a city system' },
+  'settings.sourceOf.acceptance': {
+    zh: '福州规定：处置单位1小时内签收；处置时限从派遣起算',
+    en: 'Rule of Fuzhou: the unit accepts within 1 hour; handling is timed from dispatch',
+  },
+  'settings.sourceOf.make_safe': {
+    zh: '某市采集规定：1个紧急工作时内到场设置围挡',
+    en: 'Collection rule of a city: on site within 1 urgent hour, and fenced off',
+  },
+  'settings.sourceOf.feedback': { zh: '平台默认', en: 'The platform’s own default' },
+  'settings.sourceOf.check': {
+    zh: '某市系统配置表为2小时，计时器为30分钟',
+    en: 'Table of a city system: 2 hours; its timer: 30 minutes',
+  },
+  'settings.sourceOf.closing': { zh: '平台默认', en: 'The platform’s own default' },
+  'settings.sourceOf.ruling': {
+    zh: '平台规则：退单1个工作日内裁定，逾期由兜底单位承担',
+    en: 'The platform’s own rule: ruled within one working day, otherwise the fallback unit holds the case',
+  },
+  'settings.sourceOf.request_review': { zh: '平台默认', en: 'The platform’s own default' },
+  'settings.sourceOf.appeal': { zh: '平台默认', en: 'The platform’s own default' },
+  'settings.sourceOf.callback': { zh: '某局规定：次日回访', en: 'Rule of a bureau: call back on the next day' },
   'settings.sourceHint': { zh: '写明文件或会议，日后查得到', en: 'Name the document or meeting, so that it can be found later' },
   'settings.editLimit': { zh: '修改时限：{name}', en: 'Edit the limit: {name}' },
   'settings.limitConsequence': {
@@ -251,8 +285,9 @@ export const rulebook = {
     en: 'Cases that enter the step later have the new limit; clocks that run stay.',
   },
   'settings.otherStep.acceptance': { zh: '签收', en: 'Acceptance' },
-  'settings.otherStep.appeal': { zh: '申诉', en: 'Appeal' },
+  'settings.otherStep.appeal': { zh: '超时申诉审核', en: 'Review of an appeal' },
   'settings.otherStep.make_safe': { zh: '先期处置', en: 'Making safe' },
+  'settings.otherStep.request_review': { zh: '延期、挂账审批', en: 'Review of an extension or deferral' },
   'settings.otherStep.callback': { zh: '回访', en: 'Call back' },
   'settings.otherStep.return_ruling': { zh: '退单裁定', en: 'Ruling on a return' },
   'settings.otherStep.re_check': { zh: '复核', en: 'Second check' },

@@ -31,7 +31,11 @@ export interface AreasSearch {
 /** The areas with their boundaries, teams and history. */
 export function AreasPage({ search }: { readonly search: AreasSearch }) {
   const may = useMay();
-  return may('area.read') ? <Areas areaId={search.area ?? null} /> : <NoPermission permission="area.read" />;
+  return may('area.read') ? (
+    <Areas areaId={search.area === undefined || search.area === '' ? null : search.area} />
+  ) : (
+    <NoPermission permission="area.read" />
+  );
 }
 
 function Areas({ areaId }: { readonly areaId: string | null }) {

@@ -47,7 +47,7 @@ export function LimitsPart() {
                 <th scope="row">{nameOf(step, t)}</th>
                 <td className="figures">{t.pick(step.limit)}</td>
                 <td>{t(`settings.from.${step.from}`)}</td>
-                <td>{step.source}</td>
+                <td>{sourceOf(step, t)}</td>
                 {may('catalogue.manage') ? (
                   <td>
                     <Button
@@ -71,6 +71,10 @@ export function LimitsPart() {
 
 const nameOf = (step: StepLimit, t: ReturnType<typeof useT>): string =>
   step.name === null ? t.word('settings.otherStep', step.step) : t.pick(step.name);
+
+/** The delivered rules come with a note in one language. */
+const sourceOf = (step: StepLimit, t: ReturnType<typeof useT>): string =>
+  step.from === 'delivered' ? t.word('settings.sourceOf', step.step) : step.source;
 
 interface LimitValues {
   readonly limit: Limit | null;
@@ -106,7 +110,7 @@ function LimitForm({ step, onClose }: { readonly step: StepLimit; readonly onClo
       title={t('settings.editLimit', { name: nameOf(step, t) })}
       draft={['step-limit', step.step]}
       form={form}
-      initial={{ limit: { value: step.limit.value, unit: step.limit.unit }, source: step.source }}
+      initial={{ limit: { value: step.limit.value, unit: step.limit.unit }, source: sourceOf(step, t) }}
       verb={t('setup.save')}
       busy={save.isPending}
       problem={
