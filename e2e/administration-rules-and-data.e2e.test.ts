@@ -111,6 +111,38 @@ describe('the rules of a place, kept without a developer', () => {
     await expect.poll(() => page.getByLabel('挂账 中文').inputValue()).toBe('挂账');
   });
 
+  test('what is typed into a form is there again after closing and after a reload, until it is discarded or saved', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    const begin = async (): Promise<void> => {
+      await page.getByRole('button', { name: '新增渠道' }).click();
+      await panel(desk).getByLabel('中文').waitFor();
+    };
+    await desk.open('/admin/settings?tab=channels');
+    await begin();
+    await panel(desk).getByLabel('中文').fill('随手拍');
+    await panel(desk).getByRole('button', { name: '取消' }).click();
+    await begin();
+    expect(await panel(desk).getByLabel('中文').inputValue()).toBe('随手拍');
+    await panel(desk).getByLabel('英文').fill('Snap and send');
+    await page.reload();
+    await begin();
+    expect(await panel(desk).getByLabel('英文').inputValue()).toBe('Snap and send');
+    await panel(desk)
+      .getByText(/已恢复/)
+      .waitFor();
+    await desk.examine('a form with a draft');
+    await panel(desk).getByRole('button', { name: '清除草稿' }).click();
+    expect(await panel(desk).getByLabel('中文').inputValue()).toBe('');
+    await panel(desk).getByLabel('编号').fill('e2e_snap');
+    await panel(desk).getByLabel('中文').fill('随手拍');
+    await panel(desk).getByLabel('英文').fill('Snap and send');
+    await save(desk);
+    await desk.see('已保存：随手拍');
+    await begin();
+    expect(await panel(desk).getByLabel('中文').inputValue()).toBe('');
+  });
+
   test('each part of the settings stands examination', async () => {
     const desk = await office.colleague('system');
     for (const tab of ['calendar', 'limits', 'channels', 'gateway']) {
@@ -130,19 +162,38 @@ const CASES = [
   '',
 ].join('\n');
 
-async function previewCases(desk: Desk): Promise<void> {
+async function mapCases(desk: Desk): Promise<void> {
   const { page } = desk;
   await desk.open('/admin/imports?run=new');
   await page
     .getByLabel('案件表格')
     .setInputFiles([{ name: '案件.csv', mimeType: 'text/csv', buffer: Buffer.from(CASES, 'utf8') }]);
   await desk.see('9 列，4 行');
+}
+
+async function previewCases(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await mapCases(desk);
   await desk.examine('the columns of a table');
   await page.getByRole('button', { name: '预览' }).click();
   await page.getByRole('heading', { name: /案件\.csv/ }).waitFor();
 }
 
 describe('tables of cases', () => {
+  test('keep how they are mapped under a name, which can be deleted and given back', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await mapCases(desk);
+    await page.getByLabel('方案名称').fill('热线月报');
+    await page.getByRole('button', { name: '保存方案' }).click();
+    await desk.see('方案已保存：热线月报');
+    await page.getByRole('button', { name: '删除方案：热线月报' }).click();
+    await desk.see('方案已删除：热线月报');
+    await page.getByRole('button', { name: '撤回修改' }).click();
+    await page.getByRole('button', { name: '删除方案：热线月报' }).waitFor();
+    await desk.examine('a saved mapping');
+  });
+
   test('are mapped by their headers, previewed with their errors, and imported twice without doubling', async () => {
     const desk = await office.colleague('system');
     const { page } = desk;
@@ -168,7 +219,8 @@ describe('tables of cases', () => {
 describe('the log and the health of the house', () => {
   test('the log is read in words, and looks at reporters are listed with their purpose', async () => {
     const phone = '13800001357';
-    await colleagues.report('intake', { description: '审计用的一件', code: '0110', grid: '书院第3网格', phone });
+    const made = await colleagues.report('intake', { description: '审计用的一件', code: '0110', grid: '书院第3网格', phone });
+    await colleagues.reveal('shift', made, '核实地点后回电');
     const desk = await office.colleague('audit');
     const { page } = desk;
     await desk.open('/admin/audit');
@@ -179,6 +231,11 @@ describe('the log and the health of the house', () => {
     await desk.see('末条校验值');
     await page.getByRole('link', { name: '个人信息查看' }).click();
     await desk.see('诉求人凭查询码能看到同样的记录');
+    const look = page.getByRole('row').filter({ hasText: made.number });
+    await look.getByText('核实地点后回电').waitFor();
+    await look.getByText('演示值班长01').waitFor();
+    await look.getByText('电话').waitFor();
+    expect(await page.getByRole('main').innerText()).not.toContain(phone);
     await desk.examine('looks at personal data');
   });
 

@@ -292,6 +292,25 @@ const PICTURES = [
   },
   { name: 'outgoing', who: 'system', open: (page) => page.goto('/admin/outgoing') },
   {
+    name: 'second-checks',
+    who: 'verify',
+    open: async (page) => {
+      await page.goto('/second-checks');
+      await page.getByRole('button', { name: '记录复核' }).waitFor();
+    },
+  },
+  {
+    name: 'appraisal',
+    who: 'leader',
+    open: async (page) => {
+      await page.goto('/appraisal?subject=unit&span=month&chart=first');
+      await page
+        .getByRole('img', { name: /数值见下表/ })
+        .locator('svg')
+        .waitFor();
+    },
+  },
+  {
     name: 'audit',
     who: 'audit',
     open: async (page) => {

@@ -49,6 +49,8 @@ export interface Colleagues {
   /** Files under the category's first row and dispatches to the unit of this name. */
   dispatchTo(made: Pick<PreparedCase, 'id'>, unitName: string): Promise<void>;
   unitId(name: string): Promise<string>;
+  /** Looks at the reporter's name and phone number for a purpose. */
+  reveal(signInName: string, made: Pick<PreparedCase, 'id'>, purpose: string): Promise<void>;
   /** In which state a case is now. */
   stateOf(caseId: string): Promise<string>;
   /** The latest case that was closed as solved, of those with photos from before and after. */
@@ -149,6 +151,10 @@ export function createColleagues(url: () => string): Colleagues {
         if (has('report', 'before') && has('after')) return { id, number };
       }
       throw new Error('no closed case has photos from before and after');
+    },
+    async reveal(signInName, { id }, purpose) {
+      const api = await as(signInName);
+      await valueOf(api.revealReporter({ params: { caseId: id }, body: { purpose, fields: ['name', 'phone'] } }));
     },
     async stateOf(caseId) {
       const api = await as('shift');
