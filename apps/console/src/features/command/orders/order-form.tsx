@@ -1,4 +1,5 @@
 import '@gridward/i18n/words/command';
+import '../command.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, DatePicker, Form, Input } from 'antd';
 import { useState } from 'react';
