@@ -7,6 +7,7 @@ import { migration as labels } from './0007_labels.ts';
 import { migration as landmarks } from './0008_landmarks.ts';
 import { migration as secondChecks } from './0009_second_checks.ts';
 import { migration as appeals } from './0010_appeals.ts';
+import { migration as caseMap } from './0011_case_map.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   landmarks,
   secondChecks,
   appeals,
+  caseMap,
 ];
