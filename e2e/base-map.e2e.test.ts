@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { OWN_BASE_MAP_FILE } from '@gridward/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useOffice } from './harness/office.fixture.ts';
+import { pictureFile } from './harness/pmtiles.ts';
 import { startProduct, type Product } from './harness/product.ts';
 
 /** A grey pixel, as a PNG; any size of tile is made of it. */
@@ -73,15 +77,38 @@ describe('a base map', () => {
     await desk.see('正在使用');
     await colleague.open('/cases/map');
     await expect.poll(() => asked.length, PATIENT).toBeGreaterThan(0);
+    await Promise.all([page.close(), colleague.page.close()]);
 
     isAnswering = false;
     const later = await office.colleague('shift');
     later.watch.knows(tilesAddress());
     await later.watch.refusing([503], async () => {
       await later.open('/cases/map');
+      const isDrawn = later.page.waitForResponse('**/api/v1/case-tiles/**', PATIENT);
       await later.see('底图暂时连接不上');
+      await isDrawn;
       await listed(later.page).first().waitFor();
+      expect(await later.page.getByText('底图暂时连接不上').count()).toBe(1);
       await later.page.close();
     });
+  });
+
+  it('may be one file in the data folder, of which only parts are read', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    const { bytes, tileAt } = pictureFile(PIXEL);
+    await writeFile(join(product.dataDir, OWN_BASE_MAP_FILE), bytes);
+    const ranges: string[] = [];
+    page.on('response', (response) => {
+      if (!response.url().endsWith('/api/v1/base-map/file')) return;
+      ranges.push(`${response.status()} ${response.request().headers()['range'] ?? ''}`);
+    });
+    await desk.open('/admin/base-map');
+    await page.getByLabel('类型').click();
+    await page.getByTitle('PMTiles 文件').click();
+    await page.getByRole('button', { name: '保存并试用' }).click();
+    await desk.see('试用中，其他人还看不到');
+    await expect.poll(() => ranges, PATIENT).toContain(`206 bytes=${tileAt}-${tileAt + PIXEL.length - 1}`);
+    await desk.miss('底图暂时连接不上');
   });
 });

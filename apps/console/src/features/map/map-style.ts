@@ -1,4 +1,5 @@
 import type { CaseTileLamp } from '@gridward/contract';
+import type { AreaLevel } from '@gridward/core';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 /** The lamps' colours as in the lists; what has ended is a hollow grey. */
@@ -63,11 +64,24 @@ const name = (id: string, source: string, size: number): LayerSpecification => (
   paint: { 'text-color': '#3c4654', 'text-halo-color': PAPER, 'text-halo-width': 1.5 },
 });
 
+export const MAX_ZOOM = 20;
+/** From where on names of a level have room: before, those of the level above tell where one is. */
+export const NAMES_FROM_ZOOM: Readonly<Partial<Record<AreaLevel, number>>> = { grid: 12.5, community: 11.5 };
+
+const plainOuterNames = name('outer-names', 'outer-names', 14);
+/** Where a cluster stands on its middle, a large area has room beside it; the name of a grid would stand in another grid. */
+const outerNames = {
+  ...plainOuterNames,
+  maxzoom: 12.5,
+  layout: {
+    ...plainOuterNames.layout,
+    'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+    'text-radial-offset': 2.4,
+  },
+} as LayerSpecification;
+
 /** Letters have a place of their own above everything else; where there is no room the smaller give way. */
-export const NAMES: readonly LayerSpecification[] = [
-  { ...name('area-names', 'area-names', 12) },
-  { ...name('outer-names', 'outer-names', 14), maxzoom: 12.5 },
-];
+export const NAMES: readonly LayerSpecification[] = [{ ...name('area-names', 'area-names', 12) }, outerNames];
 
 export const CASES: readonly LayerSpecification[] = [
   {
@@ -101,7 +115,9 @@ export const CASES: readonly LayerSpecification[] = [
       'text-size': 13,
       'text-line-height': 1.05,
       'text-allow-overlap': true,
-      'text-ignore-placement': true,
+      // Names keep off the whole circle, not only off its figures.
+      'text-ignore-placement': false,
+      'text-padding': 14,
     },
     paint: { 'text-color': INK },
   },

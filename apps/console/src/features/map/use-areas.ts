@@ -3,6 +3,7 @@ import type { AreaLevel } from '@gridward/core';
 import type { GeoJSONSource, LngLatBoundsLike, Map as MapLibre } from 'maplibre-gl';
 import { useEffect, useMemo } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
+import { MAX_ZOOM, NAMES_FROM_ZOOM } from './map-style.ts';
 
 export type Boundaries = Awaited<ReturnType<typeof readBoundaries>>;
 type Boundary = Boundaries['features'][number];
@@ -85,6 +86,11 @@ export function useAreas(map: MapLibre | null, level: AreaLevel, shades?: Shades
     );
   }, [map, outer.data]);
   useShades(map, inner.data, shades);
+  const hasFigures = shades !== undefined;
+  useEffect(() => {
+    // Figures are what a shaded map is for: they show at every zoom.
+    map?.setLayerZoomRange('area-names', hasFigures ? 0 : (NAMES_FROM_ZOOM[level] ?? 0), MAX_ZOOM);
+  }, [map, level, hasFigures]);
   const bounds = useMemo(() => boundsOf(inner.data), [inner.data]);
   return { data: inner.data, isError: inner.isError, bounds };
 }

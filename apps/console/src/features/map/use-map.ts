@@ -3,7 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useT } from '../../platform/language.tsx';
-import { STYLE } from './map-style.ts';
+import { MAX_ZOOM, STYLE } from './map-style.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -54,7 +54,7 @@ function create(container: HTMLElement, locale: Record<string, string>): MapLibr
       locale,
       dragRotate: false,
       pitchWithRotate: false,
-      maxZoom: 20,
+      maxZoom: MAX_ZOOM,
     });
     made.addControl(new NavigationControl({ showCompass: false }));
     made.addControl(new AttributionControl({ compact: false }));
