@@ -1,13 +1,19 @@
 import type { CaseSummary } from '@gridward/contract';
 import { useT } from '../../platform/language.tsx';
 
+interface StateTagProps {
+  readonly item: Pick<CaseSummary, 'state' | 'openRequest'>;
+  /** Where there is little room: what is asked for, and the state only where nothing is. */
+  readonly isShort?: boolean;
+}
+
 /** The state in words; an open request is part of it. Plain: colour belongs to the clock. */
-export function StateTag({ item }: { readonly item: Pick<CaseSummary, 'state' | 'openRequest'> }) {
+export function StateTag({ item: { state, openRequest }, isShort = false }: StateTagProps) {
   const t = useT();
+  const request = openRequest === null ? [] : [t(`request.${openRequest}`)];
   return (
     <span className="state-tag">
-      {t(`state.${item.state}`)}
-      {item.openRequest === null ? null : ` · ${t(`request.${item.openRequest}`)}`}
+      {(isShort && openRequest !== null ? request : [t(`state.${state}`), ...request]).join(' · ')}
     </span>
   );
 }

@@ -64,7 +64,7 @@ export function RecordsSay({ brief, detail }: SideProps) {
             value: (
               <>
                 {load.unit.name}
-                {'：'}
+                {' · '}
                 <UnitLoadText load={load} />
               </>
             ),

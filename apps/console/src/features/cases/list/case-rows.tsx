@@ -79,7 +79,7 @@ const CaseRow = memo(function CaseRow({ ref, item, isSelected, told, onSelect }:
             <>
               <span className="ellipsis quiet case-row-owner">{item.owner?.unit.name ?? ''}</span>
               {item.awaitsReporterSince === null ? null : <span className="quiet">{t('case.awaitsReporter')}</span>}
-              <StateTag item={item} />
+              <StateTag item={item} isShort />
             </>
           ) : (
             <RowNews told={told} />
