@@ -50,6 +50,25 @@ describe('a base map', () => {
     await desk.examine('map without a base map');
   });
 
+  it('may be one file in the data folder, of which only parts are read', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    const { bytes, tileAt } = pictureFile(PIXEL);
+    await writeFile(join(product.dataDir, OWN_BASE_MAP_FILE), bytes);
+    const ranges: string[] = [];
+    page.on('response', (response) => {
+      if (!response.url().endsWith('/api/v1/base-map/file')) return;
+      ranges.push(`${response.status()} ${response.request().headers()['range'] ?? ''}`);
+    });
+    await desk.open('/admin/base-map');
+    await page.getByLabel('类型').click();
+    await page.getByTitle('PMTiles 文件').click();
+    await page.getByRole('button', { name: '保存并试用' }).click();
+    await desk.see('试用中，其他人还看不到');
+    await expect.poll(() => ranges, PATIENT).toContain(`206 bytes=${tileAt}-${tileAt + PIXEL.length - 1}`);
+    await desk.miss('底图暂时连接不上');
+  });
+
   it('is tried by who sets it up, then given to everybody, and missed by nobody when it is away', async () => {
     const desk = await office.colleague('system');
     const { page } = desk;
@@ -91,24 +110,5 @@ describe('a base map', () => {
       expect(await later.page.getByText('底图暂时连接不上').count()).toBe(1);
       await later.page.close();
     });
-  });
-
-  it('may be one file in the data folder, of which only parts are read', async () => {
-    const desk = await office.colleague('system');
-    const { page } = desk;
-    const { bytes, tileAt } = pictureFile(PIXEL);
-    await writeFile(join(product.dataDir, OWN_BASE_MAP_FILE), bytes);
-    const ranges: string[] = [];
-    page.on('response', (response) => {
-      if (!response.url().endsWith('/api/v1/base-map/file')) return;
-      ranges.push(`${response.status()} ${response.request().headers()['range'] ?? ''}`);
-    });
-    await desk.open('/admin/base-map');
-    await page.getByLabel('类型').click();
-    await page.getByTitle('PMTiles 文件').click();
-    await page.getByRole('button', { name: '保存并试用' }).click();
-    await desk.see('试用中，其他人还看不到');
-    await expect.poll(() => ranges, PATIENT).toContain(`206 bytes=${tileAt}-${tileAt + PIXEL.length - 1}`);
-    await desk.miss('底图暂时连接不上');
   });
 });
