@@ -15,6 +15,8 @@ const sharp = createRequire(join(root, 'apps/server/package.json'))('sharp');
 const target = join(root, 'docs/images');
 const MOST_BYTES = 200_000;
 const PASSWORD = 'Haidao-2468';
+/** Names of a map come in gently, slower where the processor draws. */
+const NAMES_FADE_MS = 8_000;
 
 const ARGUMENTS =
   '--no-sandbox --disable-quic --disable-background-networking --disable-component-update --disable-sync --no-first-run --lang=zh-CN --use-angle=swiftshader --enable-unsafe-swiftshader'.split(
@@ -214,6 +216,7 @@ const PICTURES = [
     async open(page) {
       await page.goto('/cases/map');
       await page.getByRole('list', { name: '案件列表' }).getByRole('button').first().click();
+      await page.waitForTimeout(NAMES_FADE_MS);
     },
   },
   {
@@ -222,6 +225,7 @@ const PICTURES = [
     async open(page) {
       await page.goto('/verification/map');
       await page.getByRole('list', { name: '核查地图' }).getByRole('button').first().click();
+      await page.waitForTimeout(NAMES_FADE_MS);
     },
   },
   { name: 'base-map', who: 'system', open: (page) => page.goto('/admin/base-map') },
@@ -296,7 +300,16 @@ const PICTURES = [
     who: 'verify',
     open: async (page) => {
       await page.goto('/second-checks');
-      await page.getByRole('button', { name: '记录复核' }).waitFor();
+      const record = page.getByRole('button', { name: '记录复核' });
+      // A county that was just made has its first draw within a minute or two.
+      const drawn = page.getByRole('heading', { level: 2 }).first();
+      for (let tries = 0; tries < 24 && !(await drawn.isVisible()); tries += 1) {
+        await page.waitForTimeout(5000);
+        if (!(await drawn.isVisible())) await page.reload();
+      }
+      // Cases in which the verifier had a part themselves are left to colleagues.
+      for (let tries = 0; tries < 60 && !(await record.isVisible()); tries += 1) await page.keyboard.press('j');
+      await record.waitFor();
     },
   },
   {
