@@ -92,6 +92,21 @@ describe('supervision in the browser', () => {
     await answered.getByRole('button', { name: '要求重新回复' }).click();
     await leader.see('再次督办');
   });
+
+  test('goes out from the list, for the one case that is chosen there', async () => {
+    const made = await dispatchedCase('督办：列表里选中的一件');
+    const leader = await office.colleague('leader');
+    const { page } = leader;
+    await leader.open('/cases');
+    await page.getByRole('checkbox', { name: `选中案件 ${made.number}` }).check();
+    await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '发出督办' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('督办要求').fill('列表里督办：请说明进度');
+    await drawer.getByRole('button', { name: '三个工作日' }).click();
+    await leader.examine('an order from the list');
+    await drawer.getByRole('button', { name: '发出督办' }).click();
+    await leader.see('督办已发出');
+  });
 });
 
 describe('the hand-over in the browser', () => {
@@ -145,6 +160,7 @@ describe('the wall board in the browser', () => {
     expect(text).not.toContain('演示领导');
     const box = await page.getByRole('list').locator('strong').first().boundingBox();
     expect(box?.height).toBeGreaterThan(60);
+    await wall.see(page.getByRole('application', { name: '网格图' }));
     await wall.examine('wall board');
   });
 });
