@@ -9,6 +9,7 @@ import { handoverFrom } from './features/command/handover/handover-search.ts';
 import { ordersFrom } from './features/command/orders/orders-search.ts';
 import { HomePage } from './features/shell/home-page.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { readAddress } from './platform/address.ts';
 import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
 import { statisticsFrom } from './features/statistics/list-behind.ts';
 
@@ -325,6 +326,7 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch: readAddress,
   // One page that fails leaves the frame around it standing.
   defaultErrorComponent: PageCrashed,
 });
