@@ -83,7 +83,7 @@ describe('disputes about a case', () => {
     const deferring = await beginStep(handler, '申请挂账');
     const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
     await deferring.getByLabel('挂账至').fill(inTenDays);
-    await deferring.getByLabel('挂账至').press('Enter');
+    await deferring.getByLabel('挂账至').press('Tab');
     await handler.examine('asking for a deferral');
     await finishStep(handler, '申请挂账', { 理由: '台风将至，船不能出海。', 销账条件: '风力降到六级以下。' });
     await dispatch.page.reload();
