@@ -169,8 +169,10 @@ describe('a lost connection', () => {
     const desk = await office.colleague('shift');
     await openCase(desk, made);
     await stepButton(desk, '立案').waitFor();
-    // The map is loaded after the case.
+    // The map comes after the case, and its worker after the map.
+    await desk.page.locator('canvas').first().waitFor();
     await desk.page.waitForLoadState('networkidle');
+    await desk.page.waitForTimeout(1_000);
     await desk.watch.unreachable(async () => {
       await desk.context.setOffline(true);
       await desk.see('连接不上服务器。正在自动重连，填写的内容不会丢失。');

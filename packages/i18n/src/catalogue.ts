@@ -42,7 +42,9 @@ type Later = typeof mapping &
   typeof organising &
   typeof entering &
   typeof insight &
-  typeof listing & typeof rulebook & typeof upkeep;
+  typeof listing &
+  typeof rulebook &
+  typeof upkeep;
 type Catalogue = typeof FIRST & Later;
 
 /** Every message that was learned so far, Chinese first. */

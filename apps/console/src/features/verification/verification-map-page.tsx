@@ -50,7 +50,8 @@ function Checks() {
         )}
       </header>
       <p className="quiet" aria-live="polite">
-        {mine.isDenied ? t('checkmap.denied') : t(mine.position === null ? 'checkmap.centre' : 'checkmap.mine')}{' · '}
+        {mine.isDenied ? t('checkmap.denied') : t(mine.position === null ? 'checkmap.centre' : 'checkmap.mine')}
+        {' · '}
         {t('checkmap.private')}
       </p>
       <MapWithList

@@ -40,10 +40,7 @@ export function createLandmarkImport(
     async plan({ file }, options, trx) {
       const source = readSource(file);
       if (!source.ok) return err(unreadable(source.error));
-      const [areas, existing] = await Promise.all([
-        picture(trx),
-        landmarksOfSource(trx ?? platform.store.db, options.source),
-      ]);
+      const [areas, existing] = await Promise.all([picture(trx), landmarksOfSource(trx ?? platform.store.db, options.source)]);
       return ok(planLandmarks({ source: source.value, options, existing, locate: (position) => areas.locate(position) }));
     },
     async apply(trx, { places, ended }, { options: { source } }) {
