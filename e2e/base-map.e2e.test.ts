@@ -11,7 +11,7 @@ import { startProduct, type Product } from './harness/product.ts';
 
 /** A grey pixel, as a PNG; any size of tile is made of it. */
 const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mM4c+bMfwAIMANDi1JxfAAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQI12M4c/cdAAUQApgeuRmnAAAAAElFTkSuQmCC',
   'base64',
 );
 

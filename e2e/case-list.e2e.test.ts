@@ -155,7 +155,7 @@ describe('the case list', () => {
     await shift.page.unroute(/\/urge$/);
     await shift.see('上次的「催办」还有 3 件没有办完。');
     await shift.page.getByRole('button', { name: '查看并继续' }).click();
-    await panel.getByRole('button', { name: '继续其余 3 件' }).click();
+    await panel.getByRole('button', { name: /(继续其余|重试未成的) 3 件/ }).click();
     await shift.see('完成 3 件，未成 0 件');
     await shift.examine('work that was taken up again');
     await panel.getByRole('button', { name: /Close|关闭/ }).click();
