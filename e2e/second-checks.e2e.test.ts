@@ -40,7 +40,7 @@ describe('second checks', () => {
 
   it('shows the system administrator how much is drawn, and keeps a changed share', async () => {
     const system = await office.colleague('system');
-    await system.open('/second-checks');
+    await system.open('/admin/settings?tab=limits');
     await system.page.getByRole('spinbutton', { name: '每天抽取的比例' }).fill('8');
     await system.page.getByRole('button', { name: '保存比例' }).click();
     await system.see('比例已保存');

@@ -3,11 +3,12 @@
  * demonstration county. What is to be seen is the product as it runs, so a picture that looks wrong is a fault of the product.
  */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, request } from 'playwright-core';
 import { root } from './prepare.mjs';
 
 // The server's own library for pictures; the tools bring none.
@@ -41,6 +42,27 @@ async function openStep(page, queue, verb) {
 async function openFirst(page, queue) {
   await page.goto(`/queue/${queue}`);
   await page.getByRole('article').waitFor();
+}
+
+/** A street after a holiday: the same matter four times, reported and filed, so that there is something to dispatch together. */
+async function fileEqualCases(baseURL) {
+  const api = await request.newContext({ baseURL });
+  const json = async (reply) => (await reply).json();
+  const { csrfToken } = await json(api.post('/api/v1/session', { data: { signInName: 'shift', password: PASSWORD } }));
+  const post = (path, data) =>
+    json(api.post(path, { data, headers: { 'x-csrf-token': csrfToken, 'idempotency-key': randomUUID() } }));
+  const found = await json(api.get('/api/v1/categories/search?q=0110&mattersOnly=true&limit=50'));
+  const { category } = found.items.find(({ category: one }) => one.code === '0110' && one.codeSystem === 'city-events');
+  const { rows } = await json(api.get(`/api/v1/categories/${category.id}`));
+  const { features } = await json(api.get('/api/v1/area-boundaries?level=grid&limit=5000'));
+  const grids = features.filter(({ properties }) => properties.name.startsWith('书院'));
+  for (const { properties } of grids.slice(0, 4)) {
+    const report = { description: '节后路边堆了垃圾袋，有异味。', categoryId: category.id, place: `${properties.name}路口` };
+    const made = await post('/api/v1/cases', { ...report, position: properties.representative, channel: 'hotline' });
+    const { id, version } = made.case;
+    await post(`/api/v1/cases/${id}/file`, { version, payload: { standardRowId: rows[0].id } });
+  }
+  await api.dispose();
 }
 
 async function writeCase(page, words) {
@@ -155,6 +177,7 @@ const PICTURES = [
     name: 'batch',
     who: 'dispatch',
     open: async (page) => {
+      await fileEqualCases(new URL(page.url()).origin);
       await page.goto('/dispatch/batch');
       await page.getByRole('heading', { name: '同类派遣', level: 1 }).waitFor();
       await page.waitForTimeout(500);

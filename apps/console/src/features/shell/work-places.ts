@@ -27,7 +27,7 @@ export const WORK_PLACES: readonly WorkPlace[] = [
   { label: 'nav.batch', to: '/dispatch/batch', letter: 'n', permissions: ['case.dispatch'] },
   { label: 'nav.deferrals', to: '/deferrals', letter: 'l', permissions: ['case.rule', 'case.supervise', 'case.handle'] },
   { label: 'nav.unitDesk', to: '/unit-desk', letter: 'g', permissions: ['case.handle'] },
-  { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check', 'catalogue.manage'] },
+  { label: 'nav.secondChecks', to: '/second-checks', letter: 'x', permissions: ['case.check'] },
   { label: 'nav.command', to: '/command', letter: 'b', permissions: ['case.supervise'], isExact: true },
   { label: 'nav.handover', to: '/command/handover', letter: 'w', permissions: ['case.supervise'] },
   { label: 'nav.cases', to: '/cases', letter: 'c', permissions: ['case.read'] },

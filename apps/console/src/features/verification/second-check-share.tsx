@@ -1,3 +1,4 @@
+import '@gridward/i18n/words/checking';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, InputNumber } from 'antd';
 import { useState } from 'react';

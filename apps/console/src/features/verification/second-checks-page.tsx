@@ -14,23 +14,20 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { useMay } from '../session/me.tsx';
 import { Found } from './second-check-found.tsx';
 import { SecondCheckForm } from './second-check-form.tsx';
-import { SecondCheckShare } from './second-check-share.tsx';
 import { SECOND_CHECK_STATES, useSecondChecks, type SecondCheckState } from './second-checks.ts';
 
 /** Closed cases that were drawn by chance: look once more, say whether it holds. */
 export function SecondChecksPage() {
   const t = useT();
   const may = useMay();
-  const [checks, manages] = [may('case.check'), may('catalogue.manage')];
-  if (!checks && !manages) return <NoPermission permission="case.check" />;
+  if (!may('case.check')) return <NoPermission permission="case.check" />;
   return (
     <div className="page">
       <header className="queue-head">
         <h1>{t('second.title')}</h1>
       </header>
       <p className="quiet">{t('second.hint')}</p>
-      {manages ? <SecondCheckShare /> : null}
-      {checks ? <Checks /> : null}
+      <Checks />
     </div>
   );
 }

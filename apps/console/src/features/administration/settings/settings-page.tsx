@@ -5,6 +5,7 @@ import './settings.css';
 import { useT } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
+import { SecondCheckShare } from '../../verification/second-check-share.tsx';
 import { PartLinks } from '../editing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
@@ -35,7 +36,12 @@ export function SettingsPage({ tab = 'calendar' }: { readonly tab?: string | und
       <PartLinks label={t('settings.title')} to="/admin/settings" parts={parts} here={tab} />
       <SaidFrame key={tab}>
         {tab === 'calendar' ? <CalendarPart /> : null}
-        {tab === 'limits' ? <LimitsPart /> : null}
+        {tab === 'limits' ? (
+          <>
+            <LimitsPart />
+            {may('catalogue.manage') ? <SecondCheckShare /> : null}
+          </>
+        ) : null}
         {tab === 'labels' ? <LabelsPart /> : null}
         {tab === 'channels' ? <ChannelsPart /> : null}
         {tab === 'gateway' && may('system.manage') ? <GatewayPart /> : null}
