@@ -30,6 +30,7 @@ describe('configuration', () => {
       localOnly: false,
       clock: undefined,
       logLevel: 'info',
+      longestLagMs: 2_000,
       checkReplies: false,
     });
   });
