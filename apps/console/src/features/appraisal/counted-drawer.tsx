@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { Drawer } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { useT } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { AppraisalSearch, ValuesQuery } from './appraisal-search.ts';
 import { definitionOf, type AppraisalRow, type CountedCase, type Indicators } from './indicators.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -62,11 +63,7 @@ export function CountedDrawer({ search, query, rows, catalogue, onClose }: Count
           ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </Drawer>
   );
 }

@@ -15,6 +15,7 @@ import { FactList } from '../cases/page/fact-list.tsx';
 import { useMay } from '../session/me.tsx';
 import { DeferralReview } from './deferral-review.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 /** Cases that cannot be handled for now, with the date on which somebody must look again. */
 export function DeferralPage() {
@@ -50,11 +51,7 @@ function Ledger() {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
       {reviewed === null ? null : <DeferralReview item={reviewed} onClose={() => setReviewed(null)} />}
     </div>
   );

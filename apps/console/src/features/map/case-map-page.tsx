@@ -2,7 +2,6 @@ import '@gridward/i18n/words/listing';
 import '@gridward/i18n/words/mapping';
 import '../cases/list/case-list-page.css';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
@@ -17,6 +16,7 @@ import { useCaseList } from '../cases/list/use-case-list.ts';
 import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
 import { MapWithList } from './map-with-list.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 /** The case list beside its map; the address holds the filters, as that of the list does. */
 export function CaseMapPage({ filters }: { readonly filters: CaseFilters }) {
@@ -61,7 +61,7 @@ function Listed({ filters, selectedId, onSelect }: ListedProps) {
   const t = useT();
   const navigate = useNavigate();
   const list = useCaseList(filters);
-  const { items, hasNextPage, fetchNextPage } = list;
+  const { items, hasNextPage } = list;
   const at = items.findIndex(({ id }) => id === selectedId);
   const move = (step: number): void => {
     const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
@@ -88,11 +88,7 @@ function Listed({ filters, selectedId, onSelect }: ListedProps) {
         )}
       </p>
       <CaseRows items={items} selectedId={selectedId} onSelect={({ id }) => onSelect(id)} />
-      {hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { ExactMoment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { NOTICES_KEY, noticesQuery, type Notice } from './notices.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 /** As many as one request may name. */
 const AT_ONCE = 200;
@@ -56,11 +57,7 @@ export function NoticeDrawer({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </Drawer>
   );
 }

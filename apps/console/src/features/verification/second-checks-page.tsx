@@ -2,7 +2,7 @@ import '@gridward/i18n/words/checking';
 import '../../styles/second-checks.css';
 import type { SecondCheck } from '@gridward/contract';
 import { Link } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useFormat, useT } from '../../platform/language.tsx';
@@ -15,6 +15,7 @@ import { useMay } from '../session/me.tsx';
 import { Found } from './second-check-found.tsx';
 import { SecondCheckForm } from './second-check-form.tsx';
 import { SECOND_CHECK_STATES, useSecondChecks, type SecondCheckState } from './second-checks.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 /** Closed cases that were drawn by chance: look once more, say whether it holds. */
 export function SecondChecksPage() {
@@ -38,7 +39,7 @@ function Checks() {
   const [at, setAt] = useState(0);
   const panel = useRef<HTMLElement>(null);
   const list = useSecondChecks(state);
-  const { items, totals, hasNextPage, fetchNextPage } = list;
+  const { items, totals } = list;
   const selected = items[Math.min(at, items.length - 1)];
   useHotkeys({ j: () => setAt(Math.min(at + 1, items.length - 1)), k: () => setAt(Math.max(at - 1, 0)) });
   return (
@@ -84,11 +85,7 @@ function Checks() {
                 </button>
               </li>
             ))}
-            {hasNextPage ? (
-              <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                {t('app.loadMore')}
-              </Button>
-            ) : null}
+            <LoadMore list={list} />
           </ul>
           <section ref={panel} className="section" aria-label={t.pick(selected.case.category.name)}>
             <p className="figures quiet">{selected.case.number}</p>

@@ -18,6 +18,7 @@ import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
 import { CheckRows } from './check-rows.tsx';
 import { useMyPosition } from './use-my-position.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
 
 /** Checks to make, nearest first, beside the map. */
 export function VerificationMapPage() {
@@ -83,7 +84,7 @@ function Nearest({ filters, from, selectedId, onSelect }: NearestProps) {
   const t = useT();
   const navigate = useNavigate();
   const list = useCaseList(nearest(filters, from));
-  const { items, hasNextPage, fetchNextPage } = list;
+  const { items } = list;
   const at = items.findIndex(({ id }) => id === selectedId);
   const move = (step: number): void => {
     const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
@@ -100,11 +101,7 @@ function Nearest({ filters, from, selectedId, onSelect }: NearestProps) {
   return (
     <>
       <CheckRows items={items} from={from} selectedId={selectedId} onSelect={onSelect} />
-      {hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -12,7 +12,8 @@ import {
   listStandardRows,
   listStepLimits,
 } from './catalogue.repository.ts';
-import { findSetting, findVersionedSetting } from './settings/deployment.repository.ts';
+import { readSetting } from '../../platform/setting.repository.ts';
+import { findSetting } from './settings/deployment.repository.ts';
 import { findDeployment, loadModel, type Deployment } from './settings/deployment.service.ts';
 import { LABELS_SETTING, ownLabelsSchema, relabel, type OwnLabels } from './settings/label.policy.ts';
 
@@ -38,7 +39,7 @@ export interface LoadedCatalogue extends CatalogueRecords {
 async function load(db: Kysely<Database>): Promise<LoadedCatalogue> {
   const deployment = await findDeployment(db);
   const delivered = await loadModel(deployment);
-  const kept = await findVersionedSetting(db, LABELS_SETTING);
+  const kept = await readSetting(db, LABELS_SETTING);
   const own = ownLabelsSchema.parse(kept?.value ?? {}) as OwnLabels;
   const stored = await findCalendar(db);
   const calendar = stored && {

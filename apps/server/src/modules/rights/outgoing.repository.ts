@@ -59,37 +59,3 @@ export async function forgetAddresses(trx: Transaction<Database>, before: Date, 
     .executeTakeFirst();
   return Number(updated.numUpdatedRows);
 }
-
-const GATEWAY = 'gateway.sms';
-
-export interface StoredGateway {
-  readonly value: unknown;
-  readonly version: number;
-}
-
-export async function findGateway(db: Kysely<Database>): Promise<StoredGateway | undefined> {
-  return db.selectFrom('setting').select(['value', 'version']).where('key', '=', GATEWAY).executeTakeFirst();
-}
-
-/** @returns false when somebody else changed it meanwhile */
-export async function saveGateway(
-  trx: Transaction<Database>,
-  change: { readonly value: unknown; readonly version: number; readonly at: Date; readonly accountId: Uuid | null },
-): Promise<boolean> {
-  const values = { value: JSON.stringify(change.value), changed_at: change.at, changed_by: change.accountId };
-  if (change.version === 0) {
-    const inserted = await trx
-      .insertInto('setting')
-      .values({ key: GATEWAY, ...values, version: 1 })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n;
-  }
-  const updated = await trx
-    .updateTable('setting')
-    .set({ ...values, version: change.version + 1 })
-    .where('key', '=', GATEWAY)
-    .where('version', '=', change.version)
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
-}

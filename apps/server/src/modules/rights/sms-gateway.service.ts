@@ -6,10 +6,11 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
-import { findGateway, saveGateway, type StoredGateway } from './outgoing.repository.ts';
+import { readSetting, writeSetting, type StoredSetting } from '../../platform/setting.repository.ts';
 import type { RightsDoors } from './rights-doors.ts';
 
 const storedSchema = z.object({ url: z.string().nullable(), secret: z.string().nullable() });
+const SETTING = 'gateway.sms';
 const SECRET_CONTEXT = 'setting.gateway.sms.secret';
 const TIMEOUT_MS = 10_000;
 const DETAIL_LENGTH = 200;
@@ -26,7 +27,7 @@ export function createSmsGateway(
   { sealer, audit }: Pick<RightsDoors, 'sealer' | 'audit'>,
 ) {
   const { store, clock } = platform;
-  const current = async () => read(await findGateway(store.db));
+  const current = async () => read(await readSetting(store.db, SETTING));
 
   /** @returns an error in words when the gateway did not take it; the message may then be tried again */
   async function send(message: { id: string; to: string; text: string }): Promise<Result<null, string>> {
@@ -64,19 +65,24 @@ export function createSmsGateway(
     call: Call,
     trx: Transaction<Database>,
   ): Promise<Result<GatewayReply, Problem>> {
-    const before = read(await findGateway(trx));
+    const before = read(await readSetting(trx, SETTING));
     const secret = body.secret === undefined ? before.secret : sealer.seal(body.secret, SECRET_CONTEXT).toString('base64');
     if (body.url !== null && secret === null) {
       return err(problem('validation_failed', { errors: [{ pointer: '/secret', message: 'a secret is needed' }] }));
     }
     const value = { url: body.url, secret };
     const { actor, address, requestId } = call;
-    const saved = await saveGateway(trx, { value, version: body.version, at: new Date(clock.now()), accountId: actor.accountId });
+    const saved = await writeSetting(trx, SETTING, {
+      value,
+      version: body.version,
+      at: new Date(clock.now()),
+      accountId: actor.accountId,
+    });
     if (!saved) return err(problem('version_conflict', { current: view(before) }));
     const entry = {
       action: 'gateway.save',
       objectKind: 'setting',
-      objectId: 'gateway.sms',
+      objectId: SETTING,
       outcome: 'done',
       detail: { url: body.url },
     } as const;
@@ -93,7 +99,7 @@ interface Gateway {
   readonly version: number;
 }
 
-function read(stored: StoredGateway | undefined): Gateway {
+function read(stored: StoredSetting | undefined): Gateway {
   const parsed = storedSchema.safeParse(stored?.value);
   return { url: null, secret: null, ...(parsed.success ? parsed.data : {}), version: stored?.version ?? 0 };
 }

@@ -17,6 +17,7 @@ import { AccountActions } from './account-actions.tsx';
 import { accountsQuery, type Account } from './account-queries.ts';
 import { NewAccountDrawer } from './new-account.tsx';
 import { OneTimeNotice, type ToldPassword } from './one-time-notice.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 /** Who can sign in. */
 export function AccountsPage() {
@@ -82,11 +83,7 @@ function Accounts() {
             </table>
           </div>
         )}
-        {list.hasNextPage ? (
-          <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('app.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore list={list} />
         {creating ? (
           <NewAccountDrawer
             onClose={() => setCreating(false)}

@@ -14,6 +14,7 @@ import { AccountFilter } from './account-filter.tsx';
 import { AUDIT_ACTIONS, AUDIT_GROUPS, groupOf } from './audit-actions.ts';
 import type { AuditSearch } from './audit-search.ts';
 import { EntryDetail } from './entry-detail.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 type Entry = RouteAnswer<typeof accessRoutes.listAudit>['items'][number];
 const PAGE_SIZE = 100;
@@ -48,11 +49,7 @@ export function LogPart({ search }: { readonly search: AuditSearch }) {
       {log.error === null ? null : <PageProblem error={log.error} onRetry={() => void log.refetch()} />}
       {log.isSuccess && items.length === 0 ? <Blank title={t('audit.empty')} hint={t('audit.emptyHint')} /> : null}
       {items.length === 0 ? null : <Entries items={items} />}
-      {log.hasNextPage ? (
-        <Button block type="text" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={log} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
@@ -10,6 +9,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { AccountFilter } from './account-filter.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 /** Every look at a reporter: who, when, why, which fields, of which case. The reporter reads the same list. */
 export function LooksPart() {
@@ -73,11 +73,7 @@ export function LooksPart() {
           </table>
         </div>
       )}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Section } from '../../cases/page/fact-list.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { useSay } from '../editing/said.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 type Counts = RouteAnswer<(typeof notifyRoutes)['readWork']>['outbox'];
 type Item = RouteAnswer<(typeof notifyRoutes)['listOutboxItems']>['items'][number];
@@ -67,11 +68,7 @@ export function OutboxPart({ counts }: { readonly counts: Counts }) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
       {deed === null ? null : <DeedForm verb={deed.verb} item={deed.item} onClose={() => setDeed(null)} />}
     </Section>
   );

@@ -1,7 +1,7 @@
 import '@gridward/i18n/words/upkeep';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
@@ -11,6 +11,7 @@ import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay, useMe } from '../../session/me.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 const STATES = ['all', 'sent', 'failed', 'captured'] as const;
 type State = (typeof STATES)[number];
@@ -70,11 +71,7 @@ function Outgoing() {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { ExactMoment } from '../../../ui/moment.tsx';
 import { PageProblem, ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 const REFRESH_EVERY_MS = 1000;
 type Severity = 'all' | 'error' | 'warning' | 'note';
@@ -195,11 +196,7 @@ function Findings({ run }: { readonly run: ImportProgress }) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </section>
   );
 }

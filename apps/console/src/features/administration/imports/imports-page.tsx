@@ -5,7 +5,6 @@ import '../editing/administration.css';
 import './imports.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
@@ -16,6 +15,7 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { ImportRunView } from './import-run-view.tsx';
 import { NewImport } from './new-import.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 const REFRESH_EVERY_MS = 2000;
 
@@ -108,11 +108,7 @@ function RunList() {
           </table>
         </div>
       )}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </>
   );
 }

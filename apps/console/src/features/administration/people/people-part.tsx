@@ -15,6 +15,7 @@ import { maskedPhone } from './masked-phone.ts';
 import { ORGANISATION_KEY, personsQuery, type Person } from '../organisation/organisation-queries.ts';
 import { CreatePersonDrawer, EditPersonDrawer } from './person-form.tsx';
 import { PostList } from '../organisation/post-list.tsx';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 interface PeoplePartProps {
   readonly personId: string | null;
@@ -116,11 +117,7 @@ function Directory({ chosenId, onChoose }: DirectoryProps) {
             </li>
           ))}
         </ul>
-        {list.hasNextPage ? (
-          <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('app.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore list={list} />
       </div>
       {doing === 'create' ? (
         <CreatePersonDrawer

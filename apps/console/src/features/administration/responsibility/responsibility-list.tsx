@@ -16,6 +16,7 @@ import { datesOf } from '../catalogue/category.ts';
 import { EndRow } from './end-row.tsx';
 import { ResponsibilityForm } from './responsibility-form.tsx';
 import { originOf, type ResponsibilityRow, type ResponsibilitySearch } from './responsibility.ts';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 const PAGE_SIZE = 100;
 type Work =
@@ -96,11 +97,7 @@ export function ResponsibilityList({ search }: { readonly search: Responsibility
         />
       ) : null}
       {items.length === 0 ? null : <Rows items={items} onWork={setWork} mayEdit={may('catalogue.manage')} />}
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
       {work?.kind === 'edit' ? <ResponsibilityForm row={work.row} preset={search} onClose={() => setWork(null)} /> : null}
       {work?.kind === 'end' ? <EndRow row={work.row} onClose={() => setWork(null)} /> : null}
     </>

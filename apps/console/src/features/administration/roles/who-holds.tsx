@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission } from '@gridward/core';
 import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { Drawer } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
@@ -9,6 +9,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { ORGANISATION_KEY, postsQuery } from '../organisation/organisation-queries.ts';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 const holderCountsQuery = queryOptions({
   queryKey: [...ORGANISATION_KEY, 'holders'],
@@ -69,11 +70,7 @@ function Holders({ permission }: { readonly permission: Permission }) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </>
   );
 }

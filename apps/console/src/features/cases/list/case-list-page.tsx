@@ -27,6 +27,7 @@ import { CaseTable } from './case-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { queryOf, without, type CaseFilters } from './filters.ts';
 import { useCaseList } from './use-case-list.ts';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 /** Every case of my scope; the address holds the filters, so a list can be sent to a colleague. */
 export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
@@ -93,11 +94,7 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
             onPickAll={selection.pickAll}
             onOpen={open}
           />
-          {hasNextPage ? (
-            <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('app.loadMore')}
-            </Button>
-          ) : null}
+          <LoadMore list={list} />
         </div>
       )}
       {selection.cases.length === 0 ? null : (

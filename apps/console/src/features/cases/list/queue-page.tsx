@@ -15,6 +15,7 @@ import { useHeldRows } from '../../live/use-held-rows.ts';
 import { CaseRows } from './case-rows.tsx';
 import { QUEUES, type QueueId } from './queues.ts';
 import { useCaseList } from './use-case-list.ts';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 interface QueuePageProps {
   readonly queue: QueueId;
@@ -109,11 +110,7 @@ function Queue({ queue, caseId }: QueuePageProps) {
         ) : (
           <CaseRows items={items} news={news} selectedId={caseId} onSelect={(item) => select(item.id, caseId !== null)} />
         )}
-        {hasNextPage ? (
-          <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('app.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore list={list} />
       </section>
       <section className="queue-case" aria-label={t('queue.case')}>
         {caseId === null ? (

@@ -3,7 +3,7 @@ import '../command.css';
 import type { commandRoutes, RouteAnswer } from '@gridward/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { api, photoAddress, unwrap } from '../../../platform/api.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
@@ -14,6 +14,7 @@ import { CASES_KEY } from '../../cases/keys.ts';
 import { useMay } from '../../session/me.tsx';
 import { OrderActs } from './order-acts.tsx';
 import type { OrdersSearch, OrdersView } from './orders-search.ts';
+import { LoadMore } from '../../../ui/load-more.tsx';
 
 type Orders = RouteAnswer<(typeof commandRoutes)['listOrders']>;
 type Order = Orders['items'][number];
@@ -85,11 +86,7 @@ function OrderList({ view }: { readonly view: OrdersView }) {
           <OrderItem key={order.id} order={order} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('app.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore list={list} />
     </div>
   );
 }

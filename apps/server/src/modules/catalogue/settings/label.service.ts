@@ -4,7 +4,7 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Call } from '../../../http/host.ts';
 import { invalid, logChange, type CatalogueDeps } from '../catalogue-deps.ts';
-import { saveVersionedSetting } from './deployment.repository.ts';
+import { writeSetting } from '../../../platform/setting.repository.ts';
 import { changeLabels, faultsOf, LABELS_SETTING, labelsOf, relabel, type LabelChange, type OwnLabels } from './label.policy.ts';
 
 type LabelsReply = RouteReply<(typeof catalogueRoutes)['listModelLabels']>;
@@ -38,9 +38,9 @@ export async function saveLabels(
         errors: [{ pointer: fault.pointer, message: '与另一个环节或结果同名 / has the name of another' }],
       }),
     );
-  const at = deps.platform.clock.now();
-  const change = { value: own, version: input.version, at, by: call.actor.accountId };
-  if (!(await saveVersionedSetting(trx, LABELS_SETTING, change)))
+  const at = new Date(deps.platform.clock.now());
+  const change = { value: own, version: input.version, at, accountId: call.actor.accountId };
+  if (!(await writeSetting(trx, LABELS_SETTING, change)))
     return err(problem('version_conflict', { current: await readLabels(deps, trx) }));
   await deps.catalogue.touch(trx);
   const reply = await readLabels(deps, trx);

@@ -165,7 +165,7 @@ describe('whoever supervises two streets', () => {
       const post = { personId, roleId: 'shift_leader', unitId: null, areaId: world.areas.eastStreet } as const;
       await world.app.modules.organisation.createPost(trx, post);
     });
-    clock.advance(5 * MINUTE_MS);
+    await world.pass(5 * MINUTE_MS);
     const { place, places } = await read('westStreet');
     const streets = [world.areas.eastStreet, world.areas.westStreet];
     expect(places.map(({ id }) => id).toSorted()).toEqual(streets.toSorted());
