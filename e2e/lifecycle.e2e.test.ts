@@ -67,7 +67,11 @@ describe('the seven-step loop in the browser', () => {
     const intake = await office.colleague('intake');
     await intake.examine('my tasks, empty');
     await fillReport(intake, `菜市场北门垃圾桶旁堆了生活垃圾，请联系 ${PHONE}`);
-    await intake.page.getByRole('application', { name: '在地图上点一下标注位置' }).click({ position: { x: 280, y: 140 } });
+    // The middle of the county is land, wherever the map has drawn it.
+    const map = intake.page.getByRole('application', { name: '在地图上点一下标注位置' });
+    await map.locator('canvas').waitFor();
+    await intake.page.waitForLoadState('networkidle');
+    await map.click();
     await intake.see(intake.page.getByText(/^位于 望潮县（演示） \/ .+ \/ .+ \/ .+网格$/));
     await intake.examine('new case, filled in');
     const made = await saveReport(intake);

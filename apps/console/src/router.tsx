@@ -12,6 +12,7 @@ import { Shell } from './features/shell/shell.tsx';
 import { readAddress } from './platform/address.ts';
 import { PageMissing, PageCrashed } from './ui/page-missing.tsx';
 import { statisticsFrom } from './features/statistics/list-behind.ts';
+import { patiently } from './platform/patiently.ts';
 
 /** Keeps of an address only these names, as text. */
 const pick =
@@ -41,7 +42,10 @@ const queueRoute = createRoute({
   },
 });
 
-const CaseListPage = lazyRouteComponent(() => import('./features/cases/list/case-list-page.tsx'), 'CaseListPage');
+const CaseListPage = lazyRouteComponent(
+  () => patiently(() => import('./features/cases/list/case-list-page.tsx')),
+  'CaseListPage',
+);
 const casesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases',
@@ -51,7 +55,7 @@ const casesRoute = createRoute({
   },
 });
 
-const CaseMapPage = lazyRouteComponent(() => import('./features/map/case-map-page.tsx'), 'CaseMapPage');
+const CaseMapPage = lazyRouteComponent(() => patiently(() => import('./features/map/case-map-page.tsx')), 'CaseMapPage');
 const caseMapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cases/map',
@@ -64,13 +68,19 @@ const caseMapRoute = createRoute({
 const verificationMapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/verification/map',
-  component: lazyRouteComponent(() => import('./features/verification/verification-map-page.tsx'), 'VerificationMapPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/verification/verification-map-page.tsx')),
+    'VerificationMapPage',
+  ),
 });
 
 const baseMapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/base-map',
-  component: lazyRouteComponent(() => import('./features/administration/base-map/base-map-page.tsx'), 'BaseMapPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/administration/base-map/base-map-page.tsx')),
+    'BaseMapPage',
+  ),
 });
 
 const caseRoute = createRoute({
@@ -84,10 +94,13 @@ const caseRoute = createRoute({
 const newCaseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new',
-  component: lazyRouteComponent(() => import('./features/intake/new-case-page.tsx'), 'NewCasePage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/intake/new-case-page.tsx')), 'NewCasePage'),
 });
 
-const StatisticsPage = lazyRouteComponent(() => import('./features/statistics/statistics-page.tsx'), 'StatisticsPage');
+const StatisticsPage = lazyRouteComponent(
+  () => patiently(() => import('./features/statistics/statistics-page.tsx')),
+  'StatisticsPage',
+);
 const statisticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/statistics',
@@ -97,7 +110,10 @@ const statisticsRoute = createRoute({
   },
 });
 
-const AppraisalPage = lazyRouteComponent(() => import('./features/appraisal/appraisal-page.tsx'), 'AppraisalPage');
+const AppraisalPage = lazyRouteComponent(
+  () => patiently(() => import('./features/appraisal/appraisal-page.tsx')),
+  'AppraisalPage',
+);
 const appraisalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/appraisal',
@@ -110,10 +126,13 @@ const appraisalRoute = createRoute({
 const secondChecksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-checks',
-  component: lazyRouteComponent(() => import('./features/verification/second-checks-page.tsx'), 'SecondChecksPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/verification/second-checks-page.tsx')),
+    'SecondChecksPage',
+  ),
 });
 
-const CommandPage = lazyRouteComponent(() => import('./features/command/board/command-page.tsx'), 'CommandPage');
+const CommandPage = lazyRouteComponent(() => patiently(() => import('./features/command/board/command-page.tsx')), 'CommandPage');
 const commandRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/command',
@@ -123,7 +142,7 @@ const commandRoute = createRoute({
   },
 });
 
-const OrdersPage = lazyRouteComponent(() => import('./features/command/orders/orders-page.tsx'), 'OrdersPage');
+const OrdersPage = lazyRouteComponent(() => patiently(() => import('./features/command/orders/orders-page.tsx')), 'OrdersPage');
 const ordersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/command/orders',
@@ -133,7 +152,10 @@ const ordersRoute = createRoute({
   },
 });
 
-const HandoverPage = lazyRouteComponent(() => import('./features/command/handover/handover-page.tsx'), 'HandoverPage');
+const HandoverPage = lazyRouteComponent(
+  () => patiently(() => import('./features/command/handover/handover-page.tsx')),
+  'HandoverPage',
+);
 const handoverRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/command/handover',
@@ -143,7 +165,7 @@ const handoverRoute = createRoute({
   },
 });
 
-const WallPage = lazyRouteComponent(() => import('./features/command/wall/wall-page.tsx'), 'WallPage');
+const WallPage = lazyRouteComponent(() => patiently(() => import('./features/command/wall/wall-page.tsx')), 'WallPage');
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wall',
@@ -157,10 +179,13 @@ const wallRoute = createRoute({
 const meRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me',
-  component: lazyRouteComponent(() => import('./features/session/me-page.tsx'), 'MePage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/session/me-page.tsx')), 'MePage'),
 });
 
-const AreasPage = lazyRouteComponent(() => import('./features/administration/areas/areas-page.tsx'), 'AreasPage');
+const AreasPage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/areas/areas-page.tsx')),
+  'AreasPage',
+);
 const areasRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/areas',
@@ -171,7 +196,7 @@ const areasRoute = createRoute({
 });
 
 const OrganisationPage = lazyRouteComponent(
-  () => import('./features/administration/organisation/organisation-page.tsx'),
+  () => patiently(() => import('./features/administration/organisation/organisation-page.tsx')),
   'OrganisationPage',
 );
 const organisationRoute = createRoute({
@@ -183,7 +208,10 @@ const organisationRoute = createRoute({
   },
 });
 
-const RolesPage = lazyRouteComponent(() => import('./features/administration/roles/roles-page.tsx'), 'RolesPage');
+const RolesPage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/roles/roles-page.tsx')),
+  'RolesPage',
+);
 const rolesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/roles',
@@ -196,34 +224,43 @@ const rolesRoute = createRoute({
 const accountsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/accounts',
-  component: lazyRouteComponent(() => import('./features/administration/accounts/accounts-page.tsx'), 'AccountsPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/administration/accounts/accounts-page.tsx')),
+    'AccountsPage',
+  ),
 });
 
 const batchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dispatch/batch',
-  component: lazyRouteComponent(() => import('./features/dispatch/batch-page.tsx'), 'BatchPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/dispatch/batch-page.tsx')), 'BatchPage'),
 });
 
 const deferralsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/deferrals',
-  component: lazyRouteComponent(() => import('./features/dispatch/deferral-page.tsx'), 'DeferralPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/dispatch/deferral-page.tsx')), 'DeferralPage'),
 });
 
 const unitDeskRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/unit-desk',
-  component: lazyRouteComponent(() => import('./features/dispatch/unit-desk-page.tsx'), 'UnitDeskPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/dispatch/unit-desk-page.tsx')), 'UnitDeskPage'),
 });
 
 const landmarksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/landmarks',
-  component: lazyRouteComponent(() => import('./features/intake/landmark-import-page.tsx'), 'LandmarkImportPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/intake/landmark-import-page.tsx')),
+    'LandmarkImportPage',
+  ),
 });
 
-const CataloguePage = lazyRouteComponent(() => import('./features/administration/catalogue/catalogue-page.tsx'), 'CataloguePage');
+const CataloguePage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/catalogue/catalogue-page.tsx')),
+  'CataloguePage',
+);
 const catalogueRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/catalogue',
@@ -234,7 +271,7 @@ const catalogueRoute = createRoute({
 });
 
 const ResponsibilityPage = lazyRouteComponent(
-  () => import('./features/administration/responsibility/responsibility-page.tsx'),
+  () => patiently(() => import('./features/administration/responsibility/responsibility-page.tsx')),
   'ResponsibilityPage',
 );
 const responsibilityRoute = createRoute({
@@ -246,7 +283,10 @@ const responsibilityRoute = createRoute({
   },
 });
 
-const SettingsPage = lazyRouteComponent(() => import('./features/administration/settings/settings-page.tsx'), 'SettingsPage');
+const SettingsPage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/settings/settings-page.tsx')),
+  'SettingsPage',
+);
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/settings',
@@ -256,7 +296,10 @@ const settingsRoute = createRoute({
   },
 });
 
-const ImportsPage = lazyRouteComponent(() => import('./features/administration/imports/imports-page.tsx'), 'ImportsPage');
+const ImportsPage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/imports/imports-page.tsx')),
+  'ImportsPage',
+);
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/imports',
@@ -266,7 +309,10 @@ const importsRoute = createRoute({
   },
 });
 
-const AuditPage = lazyRouteComponent(() => import('./features/administration/audit/audit-page.tsx'), 'AuditPage');
+const AuditPage = lazyRouteComponent(
+  () => patiently(() => import('./features/administration/audit/audit-page.tsx')),
+  'AuditPage',
+);
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/audit',
@@ -279,13 +325,16 @@ const auditRoute = createRoute({
 const healthRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/health',
-  component: lazyRouteComponent(() => import('./features/administration/health/health-page.tsx'), 'HealthPage'),
+  component: lazyRouteComponent(() => patiently(() => import('./features/administration/health/health-page.tsx')), 'HealthPage'),
 });
 
 const outgoingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/outgoing',
-  component: lazyRouteComponent(() => import('./features/administration/health/outgoing-page.tsx'), 'OutgoingPage'),
+  component: lazyRouteComponent(
+    () => patiently(() => import('./features/administration/health/outgoing-page.tsx')),
+    'OutgoingPage',
+  ),
 });
 
 const routeTree = rootRoute.addChildren([

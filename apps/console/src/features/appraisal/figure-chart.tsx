@@ -7,8 +7,9 @@ import { useLanguage } from '../../platform/language.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { earlierPeriods, nameOfPeriod, valuesQueryOf, type AppraisalSearch } from './appraisal-search.ts';
 import { columnsOf, definitionOf, SMALL_SAMPLE, type Figure, type Indicators } from './indicators.ts';
+import { patiently } from '../../platform/patiently.ts';
 
-const BarChart = lazy(() => import('../../ui/bar-chart.tsx').then((module) => ({ default: module.BarChart })));
+const BarChart = lazy(() => patiently(() => import('../../ui/bar-chart.tsx')).then((module) => ({ default: module.BarChart })));
 
 interface FigureChartProps {
   readonly values: AppraisalValues;

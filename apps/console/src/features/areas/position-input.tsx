@@ -4,8 +4,9 @@ import { lazy, Suspense, useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useT } from '../../platform/language.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { patiently } from '../../platform/patiently.ts';
 
-const GridMap = lazy(() => import('../../ui/grid-map.tsx').then((module) => ({ default: module.GridMap })));
+const GridMap = lazy(() => patiently(() => import('../../ui/grid-map.tsx')).then((module) => ({ default: module.GridMap })));
 
 export interface Position {
   readonly lng: number;

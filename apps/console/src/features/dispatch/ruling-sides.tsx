@@ -5,8 +5,11 @@ import { useLanguage } from '../../platform/language.tsx';
 import { FactList } from '../cases/page/fact-list.tsx';
 import { limitText } from './limit-text.ts';
 import { UnitLoadText } from './unit-load-text.tsx';
+import { patiently } from '../../platform/patiently.ts';
 
-const CasePhotos = lazy(() => import('../cases/page/case-photos.tsx').then((module) => ({ default: module.CasePhotos })));
+const CasePhotos = lazy(() =>
+  patiently(() => import('../cases/page/case-photos.tsx')).then((module) => ({ default: module.CasePhotos })),
+);
 
 interface SideProps {
   readonly brief: RulingBrief;

@@ -5,8 +5,9 @@ import { lazy, Suspense, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { useMay } from '../session/me.tsx';
+import { patiently } from '../../platform/patiently.ts';
 
-const AskReporter = lazy(() => import('./ask-reporter.tsx').then((module) => ({ default: module.AskReporter })));
+const AskReporter = lazy(() => patiently(() => import('./ask-reporter.tsx')).then((module) => ({ default: module.AskReporter })));
 
 const AT_INTAKE: readonly CaseState[] = ['reported', 'pre_check', 'registering'];
 /** Free in the states of intake. */

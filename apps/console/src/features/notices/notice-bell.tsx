@@ -3,8 +3,11 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../platform/language.tsx';
 import { unreadQuery } from './notices.ts';
+import { patiently } from '../../platform/patiently.ts';
 
-const NoticeDrawer = lazy(() => import('./notice-drawer.tsx').then((module) => ({ default: module.NoticeDrawer })));
+const NoticeDrawer = lazy(() =>
+  patiently(() => import('./notice-drawer.tsx')).then((module) => ({ default: module.NoticeDrawer })),
+);
 
 /** What happened to my cases while I was elsewhere: how much of it is unread, and behind it the list. */
 export function NoticeBell() {

@@ -9,10 +9,15 @@ import { DeploymentLanguage } from '../deployment/deployment-language.tsx';
 import { ME_KEY, MeContext, type Me } from './me.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import { patiently } from '../../platform/patiently.ts';
 
 /** Needed once by few, so not part of the first visit. */
-const PasswordForm = lazy(() => import('./password-form.tsx').then((module) => ({ default: module.PasswordForm })));
-const SecondFactorForm = lazy(() => import('./second-factor-form.tsx').then((module) => ({ default: module.SecondFactorForm })));
+const PasswordForm = lazy(() =>
+  patiently(() => import('./password-form.tsx')).then((module) => ({ default: module.PasswordForm })),
+);
+const SecondFactorForm = lazy(() =>
+  patiently(() => import('./second-factor-form.tsx')).then((module) => ({ default: module.SecondFactorForm })),
+);
 
 async function readMe(): Promise<Me | null> {
   try {

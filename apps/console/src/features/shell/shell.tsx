@@ -8,8 +8,9 @@ import { PlaceContext } from './place.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 import { ADMIN_PLACES, WORK_PLACES } from './work-places.ts';
+import { patiently } from '../../platform/patiently.ts';
 
-const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
+const HelpDialog = lazy(() => patiently(() => import('./help-dialog.tsx')).then((module) => ({ default: module.HelpDialog })));
 
 /** The frame of every page below the gate. */
 export function Shell() {

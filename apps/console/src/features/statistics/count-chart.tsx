@@ -6,8 +6,9 @@ import type { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { CountColumn, StatisticsSearch } from './list-behind.ts';
 import { rowLabelOf } from './row-label.ts';
+import { patiently } from '../../platform/patiently.ts';
 
-const BarChart = lazy(() => import('../../ui/bar-chart.tsx').then((module) => ({ default: module.BarChart })));
+const BarChart = lazy(() => patiently(() => import('../../ui/bar-chart.tsx')).then((module) => ({ default: module.BarChart })));
 
 type CaseCount = RouteAnswer<typeof CONSOLE_ROUTES.countCases>[number];
 

@@ -12,8 +12,9 @@ import { ImportPanel, type Mapping } from '../editing/import-panel.tsx';
 import { decodeTable } from '../editing/source-columns.ts';
 import { AREAS_KEY, areaQuery } from './area-queries.ts';
 import { around, readSurface, type MapShape, type Surface } from './map-shapes.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
-const AreaMap = lazy(() => import('./area-map.tsx').then((module) => ({ default: module.AreaMap })));
+const AreaMap = lazy(() => patiently(() => import('./area-map.tsx')).then((module) => ({ default: module.AreaMap })));
 const SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
 /** What is drawn as it stands in the file is right only where the file already speaks of these degrees. */
 const DRAWN_SYSTEMS: readonly string[] = ['WGS84', 'CGCS2000'];

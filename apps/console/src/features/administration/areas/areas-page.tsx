@@ -21,8 +21,9 @@ import { AreaTree } from './area-tree.tsx';
 import { BoundaryEditor, draftSurface, type BoundaryDraft } from './boundary-editor.tsx';
 import { BoundaryHistory } from './boundary-history.tsx';
 import { around, type MapMark, type MapShape, type Surface } from './map-shapes.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
-const AreaMap = lazy(() => import('./area-map.tsx').then((module) => ({ default: module.AreaMap })));
+const AreaMap = lazy(() => patiently(() => import('./area-map.tsx')).then((module) => ({ default: module.AreaMap })));
 
 export interface AreasSearch {
   readonly area?: string | undefined;

@@ -9,11 +9,12 @@ import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
 import { bulkOptions, type BulkCase, type BulkOption } from './bulk-verbs.ts';
 import { caseVerbsQuery } from './use-case-verbs.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
 /** Forms and pickers come with the first use. */
-const BulkPanel = lazy(() => import('./bulk-panel.tsx').then((module) => ({ default: module.BulkPanel })));
+const BulkPanel = lazy(() => patiently(() => import('./bulk-panel.tsx')).then((module) => ({ default: module.BulkPanel })));
 const OrderDrawer = lazy(() =>
-  import('../../command/orders/order-drawer.tsx').then((module) => ({ default: module.OrderDrawer })),
+  patiently(() => import('../../command/orders/order-drawer.tsx')).then((module) => ({ default: module.OrderDrawer })),
 );
 
 interface BulkBarProps {

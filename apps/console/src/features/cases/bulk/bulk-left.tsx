@@ -6,8 +6,9 @@ import { useT } from '../../../platform/language.tsx';
 import { useMe } from '../../session/me.tsx';
 import { dropWork, keptWorks } from './bulk-store.ts';
 import { countsOf, type BulkWork } from './bulk-work.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
-const BulkResume = lazy(() => import('./bulk-panel.tsx').then((module) => ({ default: module.BulkResume })));
+const BulkResume = lazy(() => patiently(() => import('./bulk-panel.tsx')).then((module) => ({ default: module.BulkResume })));
 
 /** Work that was not finished before the page was left, offered again. */
 export function BulkLeft() {

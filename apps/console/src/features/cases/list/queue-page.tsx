@@ -1,5 +1,5 @@
 import type { CaseMoved, CaseSummary } from '@gridward/contract';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
@@ -68,7 +68,10 @@ function Queue({ queue, caseId }: QueuePageProps) {
     o: () => (caseId === null ? undefined : void navigate({ to: '/cases/$caseId', params: { caseId } })),
     Escape: () => select(null),
   });
-  useFirstOnWideScreens(items, caseId, (id) => select(id, true));
+  const router = useRouter();
+  // Whoever is on the way to another page is not called back to the first case.
+  const isHere = (): boolean => router.latestLocation.pathname === `/queue/${queue}`;
+  useFirstOnWideScreens(items, caseId, (id) => (isHere() ? select(id, true) : undefined));
 
   const stays = ({ state, allowedVerbs }: CaseMoved): boolean =>
     queue === 'rulings' ? allowedVerbs.some((verb) => verb.startsWith('rule_')) : states.length === 0 || states.includes(state);

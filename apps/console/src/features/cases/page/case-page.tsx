@@ -4,8 +4,9 @@ import { lazy, Suspense } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { CaseView } from './case-view.tsx';
+import { patiently } from '../../../platform/patiently.ts';
 
-const CaseSheet = lazy(() => import('./case-sheet.tsx').then((module) => ({ default: module.CaseSheet })));
+const CaseSheet = lazy(() => patiently(() => import('./case-sheet.tsx')).then((module) => ({ default: module.CaseSheet })));
 
 /** A case on a page of its own, which also prints. */
 export function CasePage({ caseId }: { readonly caseId: string }) {

@@ -4,8 +4,9 @@ import { useT } from '../../../platform/language.tsx';
 import { useRested } from '../../../platform/rested.ts';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { FactList, Section } from './fact-list.tsx';
+import { patiently } from '../../../platform/patiently.ts';
 
-const PlaceMap = lazy(() => import('../../map/place-map.tsx').then((module) => ({ default: module.PlaceMap })));
+const PlaceMap = lazy(() => patiently(() => import('../../map/place-map.tsx')).then((module) => ({ default: module.PlaceMap })));
 
 /** Whoever walks through a queue needs no map of each case: making and dropping one costs more script than all the rest of a move. */
 const MAP_AFTER_MS = 700;

@@ -6,10 +6,13 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { journalQuery } from '../keys.ts';
 import { FactList, Section } from './fact-list.tsx';
 import { useToldFacts } from './told-facts.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
-const RulingPanel = lazy(() => import('../../dispatch/ruling-panel.tsx').then((module) => ({ default: module.RulingPanel })));
+const RulingPanel = lazy(() =>
+  patiently(() => import('../../dispatch/ruling-panel.tsx')).then((module) => ({ default: module.RulingPanel })),
+);
 const AcceptSuggestion = lazy(() =>
-  import('../../dispatch/accept-suggestion.tsx').then((module) => ({ default: module.AcceptSuggestion })),
+  patiently(() => import('../../dispatch/accept-suggestion.tsx')).then((module) => ({ default: module.AcceptSuggestion })),
 );
 
 interface CaseDecisionProps {

@@ -14,11 +14,12 @@ import { Journal } from './journal.tsx';
 import { SealedReporter } from './sealed-reporter.tsx';
 import { StepsBar } from './steps-bar.tsx';
 import { Supervision } from './supervision.tsx';
+import { patiently } from '../../../platform/patiently.ts';
 
-const CasePhotos = lazy(() => import('./case-photos.tsx').then((module) => ({ default: module.CasePhotos })));
+const CasePhotos = lazy(() => patiently(() => import('./case-photos.tsx')).then((module) => ({ default: module.CasePhotos })));
 
 const SecondCheckResults = lazy(() =>
-  import('./second-check-results.tsx').then((module) => ({ default: module.SecondCheckResults })),
+  patiently(() => import('./second-check-results.tsx')).then((module) => ({ default: module.SecondCheckResults })),
 );
 
 interface CaseViewProps {

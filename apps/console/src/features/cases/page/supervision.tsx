@@ -8,12 +8,17 @@ import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
 import { supervisionQuery } from '../keys.ts';
 import { Section } from './fact-list.tsx';
+import { patiently } from '../../../platform/patiently.ts';
 
 type Order = RouteAnswer<(typeof caseRoutes)['listSupervision']>['items'][number];
 
 // The calendar and the words of orders come with the first order that is written.
-const OrderForm = lazy(() => import('../../command/orders/order-form.tsx').then((module) => ({ default: module.OrderForm })));
-const OrderActs = lazy(() => import('../../command/orders/order-acts.tsx').then((module) => ({ default: module.OrderActs })));
+const OrderForm = lazy(() =>
+  patiently(() => import('../../command/orders/order-form.tsx')).then((module) => ({ default: module.OrderForm })),
+);
+const OrderActs = lazy(() =>
+  patiently(() => import('../../command/orders/order-acts.tsx')).then((module) => ({ default: module.OrderActs })),
+);
 
 /** Supervision orders with their deadline and the duty to reply. */
 export function Supervision({ detail }: { readonly detail: CaseDetail }) {

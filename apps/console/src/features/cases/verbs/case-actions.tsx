@@ -12,9 +12,10 @@ import { AskButton } from '../../intake/ask-button.tsx';
 import { useVerb } from './use-verb.ts';
 import { draftedVerbs } from './verb-draft.ts';
 import { inButtonOrder, VERB_FORMS } from './verb-forms.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
 /** Pickers, dates and photos are loaded with the first form. */
-const VerbDrawer = lazy(() => import('./verb-drawer.tsx').then((module) => ({ default: module.VerbDrawer })));
+const VerbDrawer = lazy(() => patiently(() => import('./verb-drawer.tsx')).then((module) => ({ default: module.VerbDrawer })));
 
 interface CaseActionsProps {
   readonly detail: CaseDetail;

@@ -4,8 +4,11 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
+import { patiently } from '../../../platform/patiently.ts';
 
-const OrderDrawer = lazy(() => import('../orders/order-drawer.tsx').then((module) => ({ default: module.OrderDrawer })));
+const OrderDrawer = lazy(() =>
+  patiently(() => import('../orders/order-drawer.tsx')).then((module) => ({ default: module.OrderDrawer })),
+);
 
 type StuckCase = CommandBoard['stuck'][number];
 
