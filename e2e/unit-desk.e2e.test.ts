@@ -62,7 +62,7 @@ describe('the desk of a unit', () => {
     const made = await dispatched('占道经营留下的垃圾', SANITATION, URBAN);
     const desk = await office.colleague('handle2');
     await desk.page.keyboard.press('g');
-    await desk.page.keyboard.press('t');
+    await desk.page.keyboard.press('g');
     const parts = desk.page.getByRole('region', { name: /待配合/ });
     const row = parts.getByRole('button', { name: new RegExp(made.number.slice(-12)) });
     await desk.see(row);

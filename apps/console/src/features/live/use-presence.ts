@@ -7,13 +7,20 @@ const SAY_EVERY_MS = 20_000;
 /** Whoever walks through a queue is not on every case of it. */
 const STAYS_AFTER_MS = 1_200;
 
+let isSignedOut = false;
+
+/** Nobody who has signed out can say anything any more: the others see for less than a minute that they were there. */
+export const endPresence = (): void => {
+  isSignedOut = true;
+};
+
 /** Says that I have the case open, and which step I am filling in. @returns who else is there */
 export function usePresence(caseId: string, verb: StaffVerb | null): readonly Present[] {
   const [others, setOthers] = useState<readonly Present[]>([]);
   useEffect(() => {
     let isOver = false;
     const say = (): void => {
-      if (isOver || document.hidden) return;
+      if (isOver || isSignedOut || document.hidden) return;
       api.setPresence({ params: { caseId }, body: { doing: verb === null ? 'reading' : 'writing', verb } }).then(
         (answer) => {
           if (answer.ok && !isOver) setOthers(answer.value.others);
@@ -43,7 +50,7 @@ export function usePresence(caseId: string, verb: StaffVerb | null): readonly Pr
   useEffect(() => {
     const openedMs = performance.now();
     const leave = (): void => {
-      if (performance.now() - openedMs < STAYS_AFTER_MS) return;
+      if (isSignedOut || performance.now() - openedMs < STAYS_AFTER_MS) return;
       void api.setPresence({ params: { caseId }, body: { doing: 'left' } }, { keepalive: true }).catch(() => undefined);
     };
     window.addEventListener('pagehide', leave);

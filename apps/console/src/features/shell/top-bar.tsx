@@ -4,6 +4,7 @@ import { useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { endPresence } from '../live/use-presence.ts';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { useMay, useMe, useTakeMe } from '../session/me.tsx';
 import { usePlace } from './place.ts';
@@ -118,6 +119,7 @@ function MyMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const signOut = async (): Promise<void> => {
+    endPresence();
     await unwrap(api.signOut({}));
     // A fresh page: nothing that I read stays in the memory of a computer that others use.
     window.location.assign('/');
