@@ -50,10 +50,7 @@ export async function landmarksStarting(
   return found.rows;
 }
 
-/**
- * Rows that hold all of these terms. More than the limit is no find but a word that everybody uses: then the first that the index yields are
- * as good as any, and sorting all of them would cost more than the search.
- */
+/** Rows that hold all of these terms, the shortest names first, as they are ranked: of a word that everybody uses the limit keeps the plainest. */
 export async function landmarksWith(
   db: Kysely<Database>,
   terms: readonly string[],
@@ -61,7 +58,8 @@ export async function landmarksWith(
 ): Promise<LandmarkRow[]> {
   const wanted = terms.map((term) => `'${term.replaceAll("'", "''")}'`).join(' & ');
   const found = await sql<LandmarkRow>`select ${COLUMNS} from landmark
-    where terms @@ ${wanted}::tsquery and ${within(query)} limit ${query.limit}`.execute(db);
+    where terms @@ ${wanted}::tsquery and ${within(query)}
+    order by length(name), name collate "C", id limit ${query.limit}`.execute(db);
   return found.rows;
 }
 
