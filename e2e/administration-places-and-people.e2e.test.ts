@@ -2,8 +2,11 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Desk } from './harness/desk.ts';
 import { useOffice } from './harness/office.fixture.ts';
+import { useOwnProduct } from './harness/product.fixture.ts';
 
-const office = useOffice();
+/** Places and rules are everybody's. */
+const product = useOwnProduct({ demo: 'on' });
+const office = useOffice(() => product().url);
 
 /** Two squares beside the county that overlap by a fifth of one. */
 const OVERLAPPING = {

@@ -4,8 +4,11 @@ import { panel } from './harness/case-work.ts';
 import { createColleagues } from './harness/colleagues.ts';
 import type { Desk } from './harness/desk.ts';
 import { useOffice } from './harness/office.fixture.ts';
+import { useOwnProduct } from './harness/product.fixture.ts';
 
-const office = useOffice();
+/** Places and rules are everybody's. */
+const product = useOwnProduct({ demo: 'on' });
+const office = useOffice(() => product().url);
 const colleagues = createColleagues(() => office.url);
 
 const MATTER = '暴露生活垃圾';

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useOffice } from './harness/office.fixture.ts';
 import { pictureFile } from './harness/pmtiles.ts';
-import { startProduct, type Product } from './harness/product.ts';
+import { useOwnProduct } from './harness/product.fixture.ts';
 
 /** A grey pixel, as a PNG; any size of tile is made of it. */
 const PIXEL = Buffer.from(
@@ -17,14 +17,9 @@ const PIXEL = Buffer.from(
 
 /** A tile server of one's own, as a town hall may have one. */
 let tiles: Server;
-/** A base map is everybody's, so this county is its own. */
-let product: Product;
-let asked: string[] = [];
 let isAnswering = true;
 beforeAll(async () => {
-  product = await startProduct({ demo: 'on' });
-  tiles = createServer((request, response) => {
-    asked.push(request.url ?? '');
+  tiles = createServer((_request, response) => {
     response.writeHead(isAnswering ? 200 : 503, { 'content-type': 'image/png', 'access-control-allow-origin': '*' });
     response.end(isAnswering ? PIXEL : '');
   });
@@ -33,13 +28,14 @@ beforeAll(async () => {
 afterAll(async () => {
   tiles.closeAllConnections();
   await new Promise<void>((resolve) => void tiles.close(() => resolve()));
-  await product.stop();
 });
 const tilesAddress = (): string => `http://127.0.0.1:${String((tiles.address() as AddressInfo).port)}`;
 
 /** Maps draw slowly where no graphics card helps. */
 const PATIENT = { timeout: 20_000 };
-const office = useOffice(() => product.url);
+/** A base map is everybody's. */
+const product = useOwnProduct({ demo: 'on' });
+const office = useOffice(() => product().url);
 const listed = (page: Page) => page.getByRole('list', { name: '案件列表' }).getByRole('button');
 
 describe('a base map', () => {
@@ -54,7 +50,7 @@ describe('a base map', () => {
     const desk = await office.colleague('system');
     const { page } = desk;
     const { bytes, tileAt } = pictureFile(PIXEL);
-    await writeFile(join(product.dataDir, OWN_BASE_MAP_FILE), bytes);
+    await writeFile(join(product().dataDir, OWN_BASE_MAP_FILE), bytes);
     const ranges: string[] = [];
     page.on('response', (response) => {
       if (!response.url().endsWith('/api/v1/base-map/file')) return;
@@ -87,15 +83,17 @@ describe('a base map', () => {
     await desk.see('连接正常');
     const colleague = await office.colleague('leader');
     colleague.watch.knows(tilesAddress());
-    asked = [];
+    const isTile = (url: string): boolean => url.startsWith(tilesAddress());
+    const askedByColleague: string[] = [];
+    colleague.page.on('request', (request) => isTile(request.url()) && askedByColleague.push(request.url()));
     await colleague.open('/cases/map');
     await listed(colleague.page).first().waitFor();
-    expect(asked).toEqual([]);
+    expect(askedByColleague).toEqual([]);
 
     await page.getByRole('button', { name: '给所有人使用' }).click();
     await desk.see('正在使用');
     await colleague.open('/cases/map');
-    await expect.poll(() => asked.length, PATIENT).toBeGreaterThan(0);
+    await expect.poll(() => askedByColleague.length, PATIENT).toBeGreaterThan(0);
     await Promise.all([page.close(), colleague.page.close()]);
 
     isAnswering = false;

@@ -15,7 +15,9 @@ describe('signing in and out', () => {
     await desk.examine('sign-in page');
     await desk.watch.refusing([401], async () => {
       for (let tries = 1; tries <= 5; tries += 1) {
+        const answered = desk.page.waitForResponse((response) => response.request().method() === 'POST');
         await typeCredentials(desk.page, 'grid', `Falsch-1234${tries}`);
+        await answered;
         await desk.see(desk.page.getByRole('alert').getByText('账号或密码不正确'));
         await desk.page.getByRole('button', { name: '登录', exact: true, disabled: false }).waitFor();
       }

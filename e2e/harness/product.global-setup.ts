@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startProduct } from './product.ts';
+import { errorsIn, startProduct } from './product.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,10 +14,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('gridwardUrl', product.url);
   return async () => {
     await product.stop();
-    const complaints = product
-      .said()
-      .split('\n')
-      .filter((line) => line.includes('"level":50') || line.includes('"level":60'));
-    if (complaints.length > 0) throw new Error(`The server logged errors:\n${complaints.join('\n')}`);
+    const errors = errorsIn(product.said());
+    if (errors.length > 0) throw new Error(`The server logged errors:\n${errors.join('\n')}`);
   };
 }

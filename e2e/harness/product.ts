@@ -38,6 +38,9 @@ function cleanEnvironment(): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }
 
+/** Of what a server said, the lines that tell of an error of its own. */
+export const errorsIn = (said: string): string[] => said.split('\n').filter((line) => /"level":[56]0\b/.test(line));
+
 export interface ProductOptions {
   /** `off`: a store that holds nothing of anybody's. */
   readonly demo: 'on' | 'off';

@@ -35,9 +35,11 @@ export const WORK_PLACES: readonly WorkPlace[] = [
   { label: 'nav.appraisal', to: '/appraisal', letter: 'k', permissions: ['statistics.read'] },
 ];
 
+/** Whoever signs in begins at the first place that is theirs: the auditor at the log, not at the roles. */
 export const ADMIN_PLACES: readonly WorkPlace[] = [
   { label: 'nav.areas', to: '/admin/areas', letter: 'q', permissions: ['area.manage', 'role.manage', 'import.run'] },
   { label: 'nav.organisation', to: '/admin/organisation', letter: 'u', permissions: ['unit.manage', 'role.manage'] },
+  { label: 'nav.audit', to: '/admin/audit', letter: 'a', permissions: ['audit.read'] },
   { label: 'nav.roles', to: '/admin/roles', letter: 'z', permissions: ['role.manage', 'account.manage', 'audit.read'] },
   { label: 'nav.accounts', to: '/admin/accounts', permissions: ['account.manage'] },
   { label: 'nav.landmarks', to: '/admin/landmarks', permissions: ['import.run'] },
@@ -48,5 +50,4 @@ export const ADMIN_PLACES: readonly WorkPlace[] = [
   { label: 'nav.baseMap', to: '/admin/base-map', permissions: ['system.manage'] },
   { label: 'nav.health', to: '/admin/health', letter: 'f', permissions: ['system.manage'] },
   { label: 'nav.outgoing', to: '/admin/outgoing', letter: 'o', permissions: ['system.manage'] },
-  { label: 'nav.audit', to: '/admin/audit', letter: 'a', permissions: ['audit.read'] },
 ];
