@@ -213,6 +213,11 @@ describe('tables of cases', () => {
     await page.getByRole('button', { name: '导入 2 行' }).click();
     await desk.see('新增 2，已有 0，未导入 2');
     await desk.see('已完成');
+    await page.getByRole('link', { name: '打开这次导入的 2 个案件' }).click();
+    await desk.see('导入批次：案件.csv');
+    await desk.see('第一件');
+    await desk.see('第二件');
+    await desk.examine('the cases of one import');
     await previewCases(desk);
     await page.getByRole('button', { name: '导入 2 行' }).click();
     await desk.see('新增 0，已有 2，未导入 2');

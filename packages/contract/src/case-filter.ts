@@ -35,6 +35,8 @@ export const caseFilterFields = {
   areaId: uuid.optional(),
   categoryId: uuid.optional(),
   channel: z.string().max(60).optional(),
+  /** Cases that one import brought in. */
+  importId: uuid.optional(),
   request: listOf(openRequestSchema).optional(),
   lamp: z.enum(['amber', 'red']).optional(),
   /** The clock runs out before midnight of the deployment's zone, or of the sixth day after; what has run out already is not due, it is overdue. */

@@ -8,6 +8,7 @@ import { migration as landmarks } from './0008_landmarks.ts';
 import { migration as secondChecks } from './0009_second_checks.ts';
 import { migration as appeals } from './0010_appeals.ts';
 import { migration as caseMap } from './0011_case_map.ts';
+import { migration as casesOfImport } from './0012_cases_of_import.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   secondChecks,
   appeals,
   caseMap,
+  casesOfImport,
 ];

@@ -130,7 +130,7 @@ export const upkeep = {
   'imports.resume': { zh: '继续导入', en: 'Go on' },
   'imports.stop': { zh: '停止', en: 'Stop' },
   'imports.discard': { zh: '不导入', en: 'Do not import' },
-  'imports.openCases': { zh: '打开案件列表', en: 'Open the cases' },
+  'imports.openCases': { zh: '打开这次导入的 {count} 个案件', en: 'Open the {count} {count:case|cases} of this import' },
   'imports.downloadFindings': { zh: '下载逐行问题（CSV）', en: 'Download the findings (CSV)' },
   'imports.findings': { zh: '逐行问题', en: 'Findings by line' },
   'imports.findingsCut': { zh: '问题太多，这里只列出前 1000 个。', en: 'Only the first 1,000 are listed.' },

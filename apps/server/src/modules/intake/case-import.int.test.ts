@@ -311,8 +311,13 @@ describe('an import that is cut off', () => {
 describe('a live import', () => {
   const app = useDistrict();
 
+  const listedOf = async (query: { readonly importId?: string; readonly order: 'due' | 'newest' }) =>
+    await app()
+      .modules.cases.reader.list({ limit: 50, ...query }, OPERATOR)
+      .then((listed) => (listed.ok ? listed.value.items : []));
+
   test('brings cases into the loop and says how often the suggested lead was right', async () => {
-    await importCases(app(), { file: csvOf(Array.from({ length: 10 }, (_, i) => row(`h${i}`))) });
+    const past = await importCases(app(), { file: csvOf(Array.from({ length: 10 }, (_, i) => row(`h${i}`))) });
     const lines = Array.from({ length: 20 }, (_, i) =>
       row(i, i % 4 === 3 ? { dispose_unit: '另一单位', dispose_unit_id: '9002' } : {}),
     );
@@ -325,10 +330,11 @@ describe('a live import', () => {
     });
     const states = await totals(app(), 'state');
     expect(states.get('reported')?.received).toBe(20);
-    const { items } = await app()
-      .modules.cases.reader.list({ limit: 50, order: 'due' }, OPERATOR)
-      .then((listed) => (listed.ok ? listed.value : { items: [] }));
+    const items = await listedOf({ order: 'due' });
     expect(items).toHaveLength(20);
+    const idsOf = (found: typeof items) => found.map(({ id }) => id).toSorted();
+    expect(idsOf(await listedOf({ order: 'newest', importId: done.id }))).toEqual(idsOf(items));
+    expect(await listedOf({ order: 'newest', importId: past.id })).toHaveLength(10);
     expect(
       items.every(({ owner, clock, historical }) => owner?.unit.name === '坪山区网格化指挥中心' && clock !== null && !historical),
     ).toBe(true);

@@ -115,9 +115,11 @@ function Outcome({ run }: { readonly run: ImportProgress }) {
           ? ''
           : ` ${t('imports.suggestion', { hits: run.suggestion.hitsAt1, of: run.suggestion.answered })}`}
       </p>
-      {run.state === 'done' && run.kind === 'cases' && may('case.read') ? (
+      {run.state === 'done' && run.kind === 'cases' && run.linesNew > 0 && may('case.read') ? (
         <p>
-          <Link to="/cases">{t('imports.openCases')}</Link>
+          <Link to="/cases" search={{ importId: run.id }}>
+            {t('imports.openCases', { count: run.linesNew })}
+          </Link>
         </p>
       ) : null}
     </div>

@@ -7,6 +7,7 @@ import { MenuButton } from '../../../ui/menu-button.tsx';
 import { categoryQuery, useChannelName } from '../../catalogue/catalogue.ts';
 import { unitDeskQuery } from '../../dispatch/dispatch-queries.ts';
 import { useUnitNames } from '../../organisation/units.ts';
+import { useMay } from '../../session/me.tsx';
 import { choicesOf, FilterEditor } from './filter-chips-editor.tsx';
 import { CHIP_NAMES, CHIPS, chipsOf, LABEL_OF, withChip, type CaseFilters, type ChipName } from './filters.ts';
 
@@ -88,6 +89,7 @@ function Chip({ chip, filters, onEdit, onRemove }: ChipProps) {
 /** The value of a chip in words; ids get their names from what is already known or asked for once. */
 function useChipWords(chip: ChipName, filters: CaseFilters): string {
   const t = useT();
+  const may = useMay();
   const unitName = useUnitNames();
   const channelName = useChannelName();
   const value = chip === 'period' || chip === 'near' ? '' : (filters[chip] ?? '');
@@ -99,6 +101,12 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
     staleTime: Infinity,
   });
   const desk = useQuery({ ...unitDeskQuery, enabled: chip === 'ownerAccountId' && value !== 'none' });
+  const run = useQuery({
+    queryKey: ['imports', 'one', value],
+    queryFn: ({ signal }) => unwrap(api.getImport({ params: { importId: value } }, { signal })),
+    enabled: chip === 'importId' && may('import.run'),
+    staleTime: Infinity,
+  });
   const named = (name: string | undefined, isError = false): string => name ?? (isError ? t('filterChip.unknown') : '…');
   const choices = choicesOf(chip);
   if (choices !== null) return t.list(value.split(',').map((part) => t.word(choices.group, part)));
@@ -120,6 +128,7 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
         const holder = desk.data?.staff.find(({ person }) => person?.id === value)?.person;
         return value === 'none' ? t('filterChip.nobody') : named(holder?.name, desk.isError || desk.isSuccess);
       }
+      if (chip === 'importId') return run.data?.fileName ?? t('filterChip.oneImport');
       return chip === 'bbox' ? t('filterChip.bbox') : '';
     case 'flag':
     case 'many':

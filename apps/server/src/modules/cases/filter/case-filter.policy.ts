@@ -68,6 +68,7 @@ export function toFilter(
     areaPath,
     categoryPath,
     channel: query.channel,
+    importId: query.importId,
     requests: query.request,
     closureKinds: query.closureKind,
     dueBefore: query.lamp === 'red' ? new Date(now) : undefined,

@@ -27,6 +27,8 @@ export interface CaseFilter {
   readonly areaPath?: string | undefined;
   readonly categoryPath?: string | undefined;
   readonly channel?: string | undefined;
+  /** The import that brought the case in. */
+  readonly importId?: Uuid | undefined;
   readonly requests?: readonly string[] | undefined;
   readonly closureKinds?: readonly string[] | undefined;
   readonly dueBefore?: Date | undefined;
@@ -113,6 +115,7 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.unitPath, (path) => sql`(owner_unit_path <@ ${path}::ltree or lead_unit_path <@ ${path}::ltree)`),
   ...given(filter.supportedBy, isSupportedBy),
   ...given(filter.channel, equals('source_channel')),
+  ...given(filter.importId, equals('import_id')),
   ...given(filter.requests, isAmong('open_request')),
   ...given(filter.closureKinds, isAmong('closure_kind')),
   ...given(filter.hazard, equals('hazard')),

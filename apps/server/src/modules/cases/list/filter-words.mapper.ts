@@ -53,6 +53,8 @@ function valueWords(
       const category = catalogue.category(only);
       return category === undefined ? only : t.pick({ zh: category.nameZh, en: category.nameEn });
     }
+    case 'importId':
+      return t('filterChip.oneImport');
     case 'ownerAccountId':
       return t(only === 'none' ? 'filterChip.nobody' : 'filterChip.onePerson');
     default:
