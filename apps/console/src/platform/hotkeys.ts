@@ -1,14 +1,25 @@
 import { useEffect, useRef } from 'react';
+import { isInputMethods, isPageCommand } from './key-press.ts';
 
 type Handlers = Readonly<Record<string, () => void>>;
 
 const TYPING = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=listbox], [role=menu]';
 const OPEN_DIALOG = '[role=dialog][aria-modal=true]';
+const CONTROL = 'a[href], button, summary, [role=button], [role=tab], [role=menuitem]';
+
+const isWithin = ({ target }: KeyboardEvent, selector: string): boolean =>
+  target instanceof HTMLElement && target.closest(selector) !== null;
 
 /** Somebody who types, or answers a dialog, means the letter and not the command. */
 function isTyping(event: KeyboardEvent): boolean {
   if (document.querySelector(OPEN_DIALOG) !== null) return true;
-  return event.target instanceof HTMLElement && event.target.closest(TYPING) !== null;
+  return isWithin(event, TYPING);
+}
+
+/** The sign-in that lies over the page, or a dialog that only tells something, is in front of the form: its Enter is not the form's. */
+function isBehindDialog(): boolean {
+  const front = [...document.querySelectorAll(OPEN_DIALOG)].at(-1);
+  return front !== undefined && (front.matches('.sign-in-over') || front.querySelector('form') === null);
 }
 
 /** What was pressed before, and waits for its letter. One for the page: `g d` goes somewhere, and is no `d` for the case that is open. */
@@ -34,7 +45,8 @@ export function useHotkeys(handlers: Handlers, enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (!isPageCommand(event, isWithin(event, CONTROL))) return;
       const prefix = prefixOf(event);
       const key = prefix === '' ? event.key : `${prefix} ${event.key}`;
       const handler = current.current[key];
@@ -51,7 +63,7 @@ export function useHotkeys(handlers: Handlers, enabled = true): void {
   }, [enabled]);
 }
 
-/** Ctrl + Enter sends the form that is open, wherever the focus stands. */
+/** Ctrl + Enter sends the form that is open, wherever the focus stands: once for each press, and not behind a dialog. */
 export function useSubmitKey(submit: () => void): void {
   const current = useRef(submit);
   useEffect(() => {
@@ -60,6 +72,7 @@ export function useSubmitKey(submit: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (event.repeat || isInputMethods(event) || isBehindDialog()) return;
       event.preventDefault();
       current.current();
     };

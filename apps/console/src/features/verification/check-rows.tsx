@@ -1,7 +1,8 @@
 import type { CaseSummary } from '@gridward/contract';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useT } from '../../platform/language.tsx';
+import { useFollow } from '../../ui/follow.ts';
 import { ClockCell } from '../../ui/lamp.tsx';
 import type { MapPoint } from '../map/case-map.tsx';
 import { Distance } from '../map/distance-rows.tsx';
@@ -17,9 +18,7 @@ interface CheckRowsProps {
 export function CheckRows({ items, from, selectedId, onSelect }: CheckRowsProps) {
   const t = useT();
   const selected = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    selected.current?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId]);
+  useFollow(selected, selectedId);
   return (
     <ul className="case-rows" aria-label={t('checkmap.title')}>
       {items.map((item) => (

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '@gridward/contract';
 import { memo, useCallback, useEffect, useRef, type Ref } from 'react';
 import { useT } from '../../../platform/language.tsx';
+import { useFollow } from '../../../ui/follow.ts';
 import { ClockCell } from '../../../ui/lamp.tsx';
 import type { Told } from '../../live/news.ts';
 import { RowNews } from '../../live/row-news.tsx';
@@ -21,9 +22,7 @@ const NUMBER_TAIL = 12;
 export function CaseRows({ items, selectedId, onSelect, news }: CaseRowsProps) {
   const t = useT();
   const selected = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    selected.current?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId]);
+  useFollow(selected, selectedId);
   // The same function for all rows and all times, so that a row is drawn anew only when it changes.
   const latest = useRef(onSelect);
   useEffect(() => {
