@@ -12,6 +12,7 @@ import {
 } from '@gridward/core';
 import { workPhoneFor } from './appointments/work-phone.policy.ts';
 import type { PostRow } from './posts.repository.ts';
+import { areaPathOf } from './unit-scope.ts';
 
 /** What names are looked up in. */
 export interface NameBook {
@@ -41,29 +42,26 @@ export const toUnit = (unit: UnitNode, book: NameBook): Unit => ({
   version: unit.version,
 });
 
-export const toPost = (post: PostRow, book: NameBook, at: Instant) => ({
-  id: post.id,
-  person: { id: post.personId, name: post.personName, workPhone: post.workPhone },
-  roleId: post.roleId,
-  unit: namedUnit(post.unitId, book),
-  area: namedArea(post.areaId, book),
-  teamRole: post.teamRole,
-  title: post.title,
-  substituteFor: post.substituteFor,
-  validFrom: toIso(post.validFrom),
-  validTo: post.validTo === null ? null : toIso(post.validTo),
-  validNow: isValidAt(post, at),
-  version: post.version,
-});
-
-/** A post for somebody who only reads: the phone as their grants allow it. */
-export function toReadPost(post: PostRow, book: NameBook, at: Instant, grants: readonly Grant[]) {
-  const shown = toPost(post, book, at);
-  const place = {
-    unitPath: post.unitId === null ? null : (book.units.byId(post.unitId)?.path ?? null),
-    areaPath: post.areaId === null ? null : (book.areas.byId(post.areaId)?.path ?? null),
+/** A post as somebody sees it: the phone as their grants allow it. */
+export function toPost(post: PostRow, book: NameBook, at: Instant, grants: readonly Grant[]) {
+  const unit = post.unitId === null ? undefined : book.units.byId(post.unitId);
+  const areaPath = post.areaId === null ? null : (book.areas.byId(post.areaId)?.path ?? null);
+  const standsIn = areaPath ?? (unit === undefined ? null : areaPathOf(unit, book.units, book.areas));
+  const place = { unitPath: unit?.path ?? null, areaPath, standsIn };
+  return {
+    id: post.id,
+    person: { id: post.personId, name: post.personName, workPhone: workPhoneFor(grants, place, post.workPhone) },
+    roleId: post.roleId,
+    unit: namedUnit(post.unitId, book),
+    area: namedArea(post.areaId, book),
+    teamRole: post.teamRole,
+    title: post.title,
+    substituteFor: post.substituteFor,
+    validFrom: toIso(post.validFrom),
+    validTo: post.validTo === null ? null : toIso(post.validTo),
+    validNow: isValidAt(post, at),
+    version: post.version,
   };
-  return { ...shown, person: { ...shown.person, workPhone: workPhoneFor(grants, place, post.workPhone) } };
 }
 
 export const toGap = (gap: Gap, book: NameBook) => ({

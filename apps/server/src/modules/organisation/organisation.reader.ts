@@ -18,7 +18,7 @@ import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { readsArea, type Areas } from '../areas/index.ts';
 import { readPersonCursor, writePersonCursor } from './appointments/person-cursor.ts';
-import { namedArea, namedUnit, toGap, toReadPost, toUnit } from './organisation.mapper.ts';
+import { namedArea, namedUnit, toGap, toPost, toUnit } from './organisation.mapper.ts';
 import { listPersons } from './persons.repository.ts';
 import { listAreaPosts, listOpenPosts, listStaff, listUnitPosts, type PostRow } from './posts.repository.ts';
 import type { UnitPicture } from './unit-picture.ts';
@@ -69,7 +69,7 @@ export function createOrganisationReader(platform: Platform, areas: Areas, pictu
       return ok({
         ...toUnit(unit, names),
         trail: names.units.trail(unit.id).map(({ id, name }) => ({ id, name })),
-        posts: posts.map((post) => toReadPost(post, names, at, call.actor.grants)),
+        posts: posts.map((post) => toPost(post, names, at, call.actor.grants)),
         desks: desks.flatMap(({ duty, areaId }) =>
           [namedArea(areaId, names)].flatMap((area) => (area === null ? [] : [{ duty, area }])),
         ),
@@ -98,7 +98,7 @@ export function createOrganisationReader(platform: Platform, areas: Areas, pictu
         area: { id: area.id, name: area.name },
         leader: leader === undefined ? null : { id: leader.personId, name: leader.personName },
         leaderPostId: leader?.id ?? null,
-        posts: posts.map((post) => toReadPost(post, names, at, call.actor.grants)),
+        posts: posts.map((post) => toPost(post, names, at, call.actor.grants)),
         gaps: gaps.map((gap) => toGap(gap, names)),
         roles: ROLES,
       });

@@ -64,7 +64,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
     if (unit === undefined) return err(problem('not_found'));
     return reachesUnit(call.actor.grants, permission, unit, names.units, names.areas) ? ok(unit) : err(problem('not_permitted'));
   };
-  const unitDetail = async (id: Uuid, trx: Trx) => {
+  const unitDetail = async (id: Uuid, { actor }: Call, trx: Trx) => {
     const names = await book(trx);
     const unit = names.units.byId(id);
     if (unit === undefined) throw new Error('a unit is missing right after it was written');
@@ -73,16 +73,16 @@ export function createOrganisationService({ platform, areas, access, store, pict
     return {
       ...toUnit(unit, names),
       trail: names.units.trail(id).map((above) => ({ id: above.id, name: above.name })),
-      posts: (await listUnitPosts(trx, id, at)).map((post) => toPost(post, names, at)),
+      posts: (await listUnitPosts(trx, id, at)).map((post) => toPost(post, names, at, actor.grants)),
       desks: desks.flatMap(({ duty, areaId }) =>
         [namedArea(areaId, names)].flatMap((area) => (area === null ? [] : [{ duty, area }])),
       ),
     };
   };
-  const postView = async (id: Uuid, trx: Trx) => {
+  const postView = async (id: Uuid, { actor }: Call, trx: Trx) => {
     const post = await findPost(trx, id);
     if (post === undefined) throw new Error('a post is missing right after it was written');
-    return toPost(post, await book(trx), clock.now());
+    return toPost(post, await book(trx), clock.now(), actor.grants);
   };
   /** Whoever grants must reach everything that the post names. */
   const mayAppoint = async (
@@ -121,7 +121,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
       const made = await refusing(UNIQUE_VIOLATION, 'already_exists', () => store.createUnit(trx, body));
       if (!made.ok) return made;
       await log(trx, call, 'unit.create', 'unit', made.value, { name: body.name, code: body.code ?? null });
-      return ok(await unitDetail(made.value, trx));
+      return ok(await unitDetail(made.value, call, trx));
     },
     async updateUnit({ params, body }: Input<'updateUnit'>, call: Call, trx: Trx): Outcome<'updateUnit'> {
       const unit = await reachedUnit(params.unitId, 'unit.manage', call, trx);
@@ -131,10 +131,10 @@ export function createOrganisationService({ platform, areas, access, store, pict
         return err(invalid('/areaId', 'No such area.'));
       const done = await refusing(UNIQUE_VIOLATION, 'already_exists', () => updateUnit(trx, params.unitId, version, patch));
       if (!done.ok) return done;
-      if (!done.value) return err(problem('version_conflict', { current: await unitDetail(params.unitId, trx) }));
+      if (!done.value) return err(problem('version_conflict', { current: await unitDetail(params.unitId, call, trx) }));
       await store.touch(trx);
       await log(trx, call, 'unit.update', 'unit', params.unitId, patch);
-      return ok(await unitDetail(params.unitId, trx));
+      return ok(await unitDetail(params.unitId, call, trx));
     },
     async retireUnit({ params, body }: Input<'retireUnit'>, call: Call, trx: Trx): Outcome<'retireUnit'> {
       const unit = await reachedUnit(params.unitId, 'unit.manage', call, trx);
@@ -152,10 +152,10 @@ export function createOrganisationService({ platform, areas, access, store, pict
       if (await holdsOpenCases(params.unitId, trx))
         return err(invalid('/unitId', 'The unit still holds open cases: hand them to another unit first.'));
       if (!(await endUnit(trx, params.unitId, body.version, validTo)))
-        return err(problem('version_conflict', { current: await unitDetail(params.unitId, trx) }));
+        return err(problem('version_conflict', { current: await unitDetail(params.unitId, call, trx) }));
       await store.touch(trx);
       await log(trx, call, 'unit.retire', 'unit', params.unitId, { validTo: toIso(validTo) });
-      return ok(await unitDetail(params.unitId, trx));
+      return ok(await unitDetail(params.unitId, call, trx));
     },
     async createPerson({ body }: Input<'createPerson'>, call: Call, trx: Trx): Outcome<'createPerson'> {
       const made = await refusing(UNIQUE_VIOLATION, 'already_exists', () => store.createPerson(trx, body));
@@ -195,7 +195,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
         store.createPost(trx, { ...body, validFrom, validTo, createdBy: call.actor.accountId }),
       );
       if (!made.ok) return made;
-      const view = await postView(made.value, trx);
+      const view = await postView(made.value, call, trx);
       access.grantsChanged();
       await log(trx, call, 'post.grant', 'post', made.value, { ...body, validFrom: toIso(validFrom) });
       return ok(view);
@@ -212,7 +212,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
         return err(invalid('/validTo', 'The end lies in the past, or before the beginning.'));
       if (!neverBegan && post.validTo !== null && post.validTo <= now)
         return err(invalid('/postId', 'The post has ended already.'));
-      const before = toPost(post, await book(trx), now);
+      const before = toPost(post, await book(trx), now, call.actor.grants);
       const write = neverBegan ? deletePost(trx, post.id, body.version) : endPost(trx, post.id, body.version, validTo);
       const done = await refusing(EXCLUSION_VIOLATION, 'leader_exists', () => write);
       if (!done.ok) return done;

@@ -91,6 +91,17 @@ describe('posts', () => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it('are given and ended without telling the telephone number to who only appoints', async () => {
+    const given = await grant({ personId: id('陈波'), roleId: 'verifier', unitId: id('centre') });
+    expect(given.body).not.toContain('13800001234');
+    const made = given.json<{ id: Uuid; version: number }>();
+    clock.advance(1000);
+    const late = await security.call('POST', `/api/v1/posts/${made.id}/end`, { version: made.version + 7 });
+    expect([late.statusCode, late.body.includes('13800001234')]).toEqual([409, false]);
+    const ended = await security.call('POST', `/api/v1/posts/${made.id}/end`, { version: made.version });
+    expect([ended.statusCode, ended.body.includes('13800001234')]).toEqual([200, false]);
+  });
+
   it('JY-44 a substitute answers for the grid while the days last, and the leader again afterwards', async () => {
     const [leader] = (await posts('roleId=community_worker')).items;
     const until = new Date(clock.now() + 86_400_000).toISOString();

@@ -45,7 +45,7 @@ export function createAppointmentsReader({ store, clock }: Pick<Platform, 'store
 export type AppointmentsReader = ReturnType<typeof createAppointmentsReader>;
 
 const toHeldPost = (row: HeldPostRow, names: NameBook, at: Instant) => ({
-  ...toPost({ ...row, workPhone: null }, names, at),
+  ...toPost({ ...row, workPhone: null }, names, at, []),
   person: { id: row.personId, name: row.personName },
   role: { zh: row.roleZh, en: row.roleEn },
 });
