@@ -4,6 +4,7 @@ import type { Instant } from '@gridward/core';
 import { createTranslator, type Locale } from '@gridward/i18n';
 import ExcelJS from 'exceljs';
 import type { FastifyReply } from 'fastify';
+import { plainCell } from './plain-cell.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -26,12 +27,6 @@ export function localMoment(timeZone: string, at: Date | null): string | null {
   if (at === null) return null;
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
 }
-
-/** What a spreadsheet, or one that reads it as text, would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Text that came from people is never run: an apostrophe before it keeps it text wherever it is opened. */
-export const plainCell = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
 
 export type Cell = string | number | null;
 

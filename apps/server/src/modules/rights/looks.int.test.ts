@@ -50,4 +50,16 @@ describe('looks at reporters', () => {
     const logged = await get('/audit?actions=audit.export');
     expect(logged.json<{ items: unknown[] }>().items).toHaveLength(2);
   });
+
+  it('and no line of a long stretch is left out', async () => {
+    const { rows } = await store().owner.query<{ last: string }>('select max(seq) as last from audit_log');
+    await store().owner.query(
+      `insert into audit_log (seq, at, action, outcome, detail, previous_hash, hash)
+       select $1::bigint + n, '2031-01-02T03:04:05Z', '=many.lines', 'done', '{}', '', '' from generate_series(1, 5100) n`,
+      [rows[0]?.last],
+    );
+    const lines = (await get('/audit/export.csv?from=2031-01-02&to=2031-01-02')).body.trim().split('\n').slice(1);
+    expect(lines).toHaveLength(5_100);
+    expect(lines.at(0)).toContain("'=many.lines");
+  });
 });

@@ -1,15 +1,13 @@
 import type { auditRoutes, Problem, RouteInput } from '@gridward/contract';
 import { addDays, instantOfLocal, ok, zoneOf, type CivilDate, type Result } from '@gridward/core';
-import { stringify } from 'csv-stringify';
 import type { Call } from '../../../http/host.ts';
+import { answerAsCsv } from '../../../platform/csv-file.ts';
 import type { AccessDeps } from '../access-deps.ts';
 import { listAudit, type AuditFilter, type AuditRow } from './audit.repository.ts';
 import { sourceOf, type Audit } from './audit.service.ts';
 
 type Stretch = RouteInput<(typeof auditRoutes)['exportAudit']>['query'];
 
-/** An office file, not a backup: who needs more narrows the days. */
-const EXPORT_AT_MOST = 50_000;
 const PAGE = 1000;
 const DEFAULT_ZONE = 'Asia/Shanghai';
 const COLUMNS = [
@@ -48,39 +46,31 @@ export async function exportAudit(
     deps.audit.append(trx, sourceOf(call), { action: 'audit.export', outcome: 'done', detail: { ...query } }),
   );
   const filter = await filterOf(query, deps);
-  const csv = stringify({ bom: true, header: true, columns: COLUMNS });
-  call.reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"');
-  void write(csv, filter, deps).catch((error: unknown) => csv.destroy(error instanceof Error ? error : new Error(String(error))));
-  return ok(csv);
+  const pages = pagesOf(filter, deps);
+  const file = { name: 'audit.csv', columns: COLUMNS, pages };
+  return ok(answerAsCsv(call.reply, file, (error) => deps.log.error({ err: error }, 'an export of the audit log was cut off')));
 }
 
-async function write(
-  csv: ReturnType<typeof stringify>,
-  filter: Omit<AuditFilter, 'limit'>,
-  { store }: Pick<AccessDeps, 'store'>,
-): Promise<void> {
+async function* pagesOf(filter: Omit<AuditFilter, 'limit'>, { store }: Pick<AccessDeps, 'store'>): AsyncGenerator<Cells[]> {
   let before: number | undefined;
-  for (let written = 0; written < EXPORT_AT_MOST; written += PAGE) {
+  for (;;) {
     const rows: AuditRow[] = await listAudit(store.db, { ...filter, before, limit: PAGE });
-    for (const row of rows) csv.write(cells(row));
+    yield rows.map(cells);
     before = rows.at(-1)?.facts.seq;
-    if (rows.length < PAGE) break;
+    if (rows.length < PAGE) return;
   }
-  csv.end();
 }
 
-const cells = ({ facts, accountName }: AuditRow): (string | number)[] =>
-  [
-    facts.seq,
-    facts.at,
-    accountName ?? '',
-    facts.action,
-    facts.objectKind ?? '',
-    facts.objectId ?? '',
-    facts.outcome,
-    facts.address ?? '',
-    JSON.stringify(facts.detail),
-  ].map((cell) => (typeof cell === 'string' ? harmless(cell) : cell));
+type Cells = readonly (string | number)[];
 
-/** A spreadsheet must not take what somebody typed for a formula. */
-const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+const cells = ({ facts, accountName }: AuditRow): Cells => [
+  facts.seq,
+  facts.at,
+  accountName ?? '',
+  facts.action,
+  facts.objectKind ?? '',
+  facts.objectId ?? '',
+  facts.outcome,
+  facts.address ?? '',
+  JSON.stringify(facts.detail),
+];

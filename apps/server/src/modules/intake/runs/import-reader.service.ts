@@ -1,13 +1,12 @@
 import { problem, uuid, type ImportProgress, type importRoutes, type Problem, type RouteReply } from '@gridward/contract';
 import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
-import type { Database } from '@gridward/db';
-import { stringify } from 'csv-stringify';
-import type { Kysely } from 'kysely';
 import type { Call } from '../../../http/host.ts';
+import { answerAsCsv } from '../../../platform/csv-file.ts';
+import type { Platform } from '../../../platform/deps.ts';
 import { countFindings, findRun, listFindings, listRuns, reportOf, type RunRow } from './import-run.repository.ts';
 
 /** Shows imports: progress, lists, findings by line. */
-export function createImportReader(db: Kysely<Database>) {
+export function createImportReader({ store: { db }, log }: Pick<Platform, 'store' | 'log'>) {
   async function view(rows: readonly RunRow[]): Promise<ImportProgress[]> {
     const counts = await countFindings(
       db,
@@ -77,36 +76,26 @@ export function createImportReader(db: Kysely<Database>) {
   async function download(id: Uuid, call: Call): Promise<Result<unknown, Problem>> {
     const row = await findRun(db, id);
     if (row === undefined) return err(problem('not_found'));
-    const csv = stringify({
-      bom: true,
-      header: true,
-      columns: ['行号 line', '级别 severity', '代码 code', '列 column', '值 value', '说明', 'message'],
-    });
-    call.reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="findings-${id}.csv"`);
-    void writeFindings(id, csv).catch((error: unknown) => csv.destroy(error instanceof Error ? error : new Error(String(error))));
-    return ok(csv);
+    const columns = ['行号 line', '级别 severity', '代码 code', '列 column', '值 value', '说明', 'message'];
+    const file = { name: `findings-${id}.csv`, columns, pages: pagesOf(id) };
+    return ok(answerAsCsv(call.reply, file, (error) => log.error({ err: error }, 'a list of findings was cut off')));
   }
 
-  async function writeFindings(id: Uuid, csv: ReturnType<typeof stringify>): Promise<void> {
+  async function* pagesOf(id: Uuid): AsyncGenerator<(string | number | null)[][]> {
     let after: { line: number; ordinal: number } | null = null;
     for (;;) {
       const rows: Awaited<ReturnType<typeof listFindings>> = await listFindings(db, id, after, DOWNLOAD_PAGE);
-      for (const row of rows)
-        csv.write([row.line, row.severity, row.code, row.column_name, harmless(row.value), row.message_zh, row.message_en]);
+      yield rows.map((row) => [row.line, row.severity, row.code, row.column_name, row.value, row.message_zh, row.message_en]);
       const last = rows.at(-1);
-      if (last === undefined || rows.length < DOWNLOAD_PAGE) break;
+      if (last === undefined || rows.length < DOWNLOAD_PAGE) return;
       after = { line: last.line, ordinal: last.ordinal };
     }
-    csv.end();
   }
 
   return { get, list, findings, download };
 }
 
 const DOWNLOAD_PAGE = 2000;
-
-/** A spreadsheet must not take a value of a foreign file for a formula. */
-const harmless = (value: string | null): string | null => (value !== null && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 const encodeKey = (...parts: readonly (string | number)[]): string => Buffer.from(parts.join(' ')).toString('base64url');
 

@@ -30,7 +30,7 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
   const uploads = createUploads(platform.config.dataDir);
   const prepare = createPreparation(platform, doors);
   const caseImport = createCaseImport(platform, doors);
-  const reader = createImportReader(store.db);
+  const reader = createImportReader(platform);
   const { get } = reader;
   const active = new Map<Uuid, Promise<void>>();
   let stopping = false;
