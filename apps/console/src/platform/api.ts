@@ -45,11 +45,18 @@ export const api = createClient(CONSOLE_ROUTES, {
   headers: (): Record<string, string> => (csrfToken === '' ? {} : { 'x-csrf-token': csrfToken }),
 });
 
+let hearRefusal: (problem: ProblemDocument) => void = () => undefined;
+/** Tells of every refusal, whoever asked: some of them concern the whole page. */
+export const onRefusal = (hear: (problem: ProblemDocument) => void): void => {
+  hearRefusal = hear;
+};
+
 /** Turns a refusal into what TanStack Query understands. */
 export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   const settled = await answer;
-  if (!settled.ok) throw new ProblemError(settled.problem);
-  return settled.value;
+  if (settled.ok) return settled.value;
+  hearRefusal(settled.problem);
+  throw new ProblemError(settled.problem);
 }
 
 export const photoAddress = (attachmentId: string, size: 'preview' | 'full'): string =>

@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemDocument } from '@gridward/contract';
 import { Alert, Button } from 'antd';
+import type { Translator } from '@gridward/i18n';
 import { ConnectionError, ProblemError } from '../platform/api.ts';
 import { useLanguage } from '../platform/language.tsx';
 import { Blank } from './blank.tsx';
@@ -14,7 +15,7 @@ interface ProblemNoticeProps {
 /** A refusal in words: what happened, by which rule, what was kept, what to do next. */
 export function ProblemNotice({ error, keeps = false, onRetry }: ProblemNoticeProps) {
   const { t } = useLanguage();
-  const title = useProblemTitle(error);
+  const title = problemTitle(error, t);
   const problem = error instanceof ProblemError ? error.problem : null;
   return (
     <Alert
@@ -57,8 +58,7 @@ function ProblemDetail({ problem }: { readonly problem: ProblemDocument }) {
 }
 
 /** The refusal's title in the language of the page, whatever language the server answered in. */
-export function useProblemTitle(error: Error): string {
-  const { t } = useLanguage();
+export function problemTitle(error: Error, t: Translator): string {
   if (error instanceof ConnectionError) return t('problem.offline');
   if (error instanceof ProblemError) return t.pick(PROBLEMS[error.problem.code]);
   return t('problem.crashed');

@@ -13,6 +13,7 @@ export const shell = {
   'app.languageHint': { zh: '切换到英文界面', en: 'Change to Chinese' },
   'app.account': { zh: '我的账号', en: 'My account' },
   'app.signOut': { zh: '退出登录', en: 'Sign out' },
+  'app.signOutFailed': { zh: '没有退出：{reason}', en: 'You are still signed in: {reason}' },
   'app.help': { zh: '快捷键', en: 'Keys' },
   'app.menu': { zh: '菜单', en: 'Menu' },
   'app.searchLabel': { zh: '搜索案件', en: 'Search cases' },
@@ -119,6 +120,14 @@ export const shell = {
     en: 'People, units and cases are invented. Choose one to fill in its name and password.',
   },
 
+  'me.appearance': { zh: '外观', en: 'Appearance' },
+  'me.appearanceSystem': { zh: '跟随系统', en: 'As the system' },
+  'me.appearanceLight': { zh: '浅色', en: 'Light' },
+  'me.appearanceDark': { zh: '深色', en: 'Dark' },
+  'me.appearanceHint': {
+    zh: '只记在这台设备上；打印始终是浅色。',
+    en: 'Kept on this device only; what you print is always light.',
+  },
   'me.posts': { zh: '我的岗位', en: 'My posts' },
   'me.noPosts': {
     zh: '您还没有岗位，因此看不到案件。请联系安全管理员。',

@@ -2,11 +2,11 @@ import type { CaseDetail, CaseSummary, LiveEvent } from '@gridward/contract';
 import { useQuery, useQueryClient, type InfiniteData, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onLive, startLive, stopLive } from '../../platform/live.ts';
-import { EXPIRED_KEY } from '../../platform/query-client.ts';
+import { EXPIRED_KEY, ME_KEY } from '../../platform/query-client.ts';
 import { throttled } from '../../platform/throttled.ts';
 import { CASES_KEY, caseQuery, queueCountsQuery } from '../cases/keys.ts';
 import { NOTICES_KEY } from '../notices/notices.ts';
-import { ME_KEY, useMe } from '../session/me.tsx';
+import { useMe } from '../session/me.tsx';
 import { addNews, type Told } from './news.ts';
 import { isTouched } from './touched-lists.ts';
 

@@ -10,8 +10,8 @@ const STAYS_AFTER_MS = 1_200;
 let isSignedOut = false;
 
 /** Nobody who has signed out can say anything any more: the others see for less than a minute that they were there. */
-export const endPresence = (): void => {
-  isSignedOut = true;
+export const hushPresence = (isOut: boolean): void => {
+  isSignedOut = isOut;
 };
 
 /** Says that I have the case open, and which step I am filling in. @returns who else is there */

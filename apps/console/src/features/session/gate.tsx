@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { api, keepCsrfToken, ProblemError, unwrap } from '../../platform/api.ts';
+import { api, keepCsrfToken, ProblemError } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
-import { EXPIRED_KEY } from '../../platform/query-client.ts';
+import { EXPIRED_KEY, ME_KEY, queryClient } from '../../platform/query-client.ts';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { DeploymentLanguage } from '../deployment/deployment-language.tsx';
-import { ME_KEY, MeContext, type Me } from './me.tsx';
+import { forgetOthers, MeContext, type Me } from './me.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { patiently } from '../../platform/patiently.ts';
@@ -19,15 +19,20 @@ const SecondFactorForm = lazy(() =>
   patiently(() => import('./second-factor-form.tsx')).then((module) => ({ default: module.SecondFactorForm })),
 );
 
+/** Nobody, for whoever comes. Whoever was at work here keeps the page, and the password is asked for over it. */
 async function readMe(): Promise<Me | null> {
-  try {
-    const me = await unwrap(api.me({}));
-    keepCsrfToken(me.csrfToken);
-    return me;
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 401) return null;
-    throw error;
+  const answer = await api.me({});
+  if (answer.ok) {
+    keepCsrfToken(answer.value.csrfToken);
+    forgetOthers(queryClient, answer.value);
+    return answer.value;
   }
+  const isAtWork = (queryClient.getQueryData<Me | null>(ME_KEY) ?? null) !== null;
+  if (answer.problem.status !== 401 || isAtWork) {
+    if (isAtWork && answer.problem.code === 'not_signed_in') queryClient.setQueryData(EXPIRED_KEY, true);
+    throw new ProblemError(answer.problem);
+  }
+  return null;
 }
 
 /** Lets nobody past who is not signed in, or who still has to settle a password or a second factor. The address stays. */

@@ -1,10 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, type InputRef } from 'antd';
+import { App, Button, Input, type InputRef } from 'antd';
 import { useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { api, unwrap } from '../../platform/api.ts';
+import { api, ProblemError, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import { endPresence } from '../live/use-presence.ts';
+import { problemTitle } from '../../ui/problem-notice.tsx';
+import { hushPresence } from '../live/use-presence.ts';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { useMay, useMe, useTakeMe } from '../session/me.tsx';
 import { usePlace } from './place.ts';
@@ -114,23 +116,32 @@ function LanguageSwitch() {
   );
 }
 
+/** Nothing that was read stays in the memory of a computer that others use. */
+const startAfresh = (): void => window.location.assign('/');
+
 function MyMenu() {
   const { t } = useLanguage();
   const me = useMe();
   const navigate = useNavigate();
-  const signOut = async (): Promise<void> => {
-    endPresence();
-    await unwrap(api.signOut({}));
-    // A fresh page: nothing that I read stays in the memory of a computer that others use.
-    window.location.assign('/');
-  };
+  const { message } = App.useApp();
+  const signOut = useMutation({
+    mutationFn: () => unwrap(api.signOut({})),
+    onMutate: () => hushPresence(true),
+    onSuccess: startAfresh,
+    onError: (error) => {
+      if (error instanceof ProblemError && error.problem.code === 'not_signed_in') return startAfresh();
+      // Whoever turns away from the screen must know that the door is still open.
+      hushPresence(false);
+      return void message.error(t('app.signOutFailed', { reason: problemTitle(error, t) }));
+    },
+  });
   return (
     <MenuButton
       type="text"
       label={me.name}
       items={[
         { key: 'me', label: t('app.account'), onSelect: () => void navigate({ to: '/me' }) },
-        { key: 'out', label: t('app.signOut'), onSelect: () => void signOut() },
+        { key: 'out', label: t('app.signOut'), onSelect: () => signOut.mutate() },
       ]}
     />
   );
