@@ -50,23 +50,48 @@ export function forgetOldDrafts(): void {
   for (const key of PREFIXES.flatMap(keysUnder)) if (read(key) === null) localStorage.removeItem(key);
 }
 
-/** Keeps what is being written on this computer. `restoredAt` tells when a draft that was found is from. */
+interface Held<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly savedAt: number | null;
+  readonly restoredAt: number | null;
+}
+
+function open<T>(key: string, blank: T): Held<T> {
+  const stored = read<T>(key);
+  const value = stored === null ? blank : { ...blank, ...stored.value };
+  return { key, value, savedAt: null, restoredAt: stored?.at ?? null };
+}
+
+/**
+ * Keeps what is being written on this computer. `restoredAt` tells when a draft that was found is from. Another key is another draft: what
+ * was written under the one before is kept there and never shown here.
+ */
 export function useDraft<T>(key: string, blank: T) {
-  const [stored] = useState(() => read<T>(key));
-  const [value, setValue] = useState<T>(stored === null ? blank : { ...blank, ...stored.value });
-  const [savedAt, setSavedAt] = useState<number | null>(null);
-  const pending = useRef<T | null>(null);
+  const [last, setHeld] = useState(() => open(key, blank));
+  const held = last.key === key ? last : open(key, blank);
+  if (held !== last) setHeld(held);
+  const pending = useRef<Held<T> | null>(null);
+  const current = useRef(held);
+  useEffect(() => {
+    // Only another draft comes from outside; of this one the latest words are known here before they are drawn.
+    if (current.current.key !== held.key) current.current = held;
+  }, [held]);
+  const show = useCallback((next: Held<T>) => {
+    current.current = next;
+    setHeld(next);
+  }, []);
   const save = useCallback(() => {
     if (pending.current === null) return;
-    const at = Date.now();
-    const isKept = write(key, { at, value: pending.current });
+    const { key: under, value } = pending.current;
     pending.current = null;
-    if (isKept) setSavedAt(at);
-  }, [key]);
+    const at = Date.now();
+    if (write(under, { at, value }) && current.current.key === under) show({ ...current.current, savedAt: at });
+  }, [show]);
   useEffect(() => {
     const timer = setTimeout(save, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [save, value]);
+  }, [save, held.value]);
   useEffect(() => {
     // A page that is left, or a panel that is closed, takes the last words with it unless they are kept now.
     window.addEventListener('pagehide', save);
@@ -74,19 +99,19 @@ export function useDraft<T>(key: string, blank: T) {
       window.removeEventListener('pagehide', save);
       save();
     };
-  }, [save]);
-  const change = useCallback((next: Partial<T>) => {
-    setValue((before) => {
-      const changed = { ...before, ...next };
+  }, [save, key]);
+  const change = useCallback(
+    (next: Partial<T>) => {
+      const changed = { ...current.current, value: { ...current.current.value, ...next } };
       pending.current = changed;
-      return changed;
-    });
-  }, []);
+      show(changed);
+    },
+    [show],
+  );
   const clear = useCallback(() => {
     pending.current = null;
     localStorage.removeItem(key);
-    setSavedAt(null);
-    setValue(blank);
-  }, [key, blank]);
-  return { value, change, clear, savedAt, restoredAt: stored?.at ?? null };
+    show({ key, value: blank, savedAt: null, restoredAt: null });
+  }, [key, blank, show]);
+  return { value: held.value, change, clear, savedAt: held.savedAt, restoredAt: held.restoredAt };
 }

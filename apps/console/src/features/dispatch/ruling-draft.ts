@@ -1,14 +1,18 @@
 import type { CaseDetail, RulingBrief } from '@gridward/contract';
-import { useDraft } from '../../platform/draft.ts';
+import { draftKey, useDraft } from '../../platform/draft.ts';
 import { useT } from '../../platform/language.tsx';
+import { useMe } from '../session/me.tsx';
 
 const BLANK = { granted: null as string | null, refused: null as string | null, ruledUnitId: null as string | null };
 export type RulingChoice = 'granted' | 'refused';
 
-/** Reasons as they are being written, kept on this computer until the ruling is made; before that, a sentence to start from. */
+/**
+ * Reasons as they are being written, kept on this computer until the ruling is made; before that, a sentence to start from. They belong to
+ * one person and to one request: what was written about an earlier one is no answer to the next.
+ */
 export function useRulingDraft({ id }: CaseDetail, { kind, asked }: RulingBrief) {
   const t = useT();
-  const { value, change, clear } = useDraft(`ruling-${id}-${kind}`, BLANK);
+  const { value, change, clear } = useDraft(draftKey(useMe().accountId, id, 'ruling', kind, asked.at), BLANK);
   const starts = {
     granted:
       kind === 'return'

@@ -19,7 +19,16 @@ interface RulingPanelProps {
 
 /** One panel for every ruling: both sides, the rule, the nearest precedents, and what follows from either choice. */
 export function RulingPanel({ detail, onMoved }: RulingPanelProps) {
-  const { data: brief, error, refetch } = useQuery(briefQuery(detail));
+  const { request } = detail;
+  const {
+    data: brief,
+    error,
+    refetch,
+  } = useQuery({
+    ...briefQuery(detail),
+    // While the same request is read anew, the panel stays: somebody may be writing in it.
+    placeholderData: (before) => (before !== undefined && before.asked.at === request?.at ? before : undefined),
+  });
   if (brief === undefined)
     return error === null ? <Waiting rows={6} /> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
   return <Ruling detail={detail} brief={brief} onMoved={onMoved} />;
