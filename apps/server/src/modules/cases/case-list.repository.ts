@@ -21,6 +21,8 @@ export interface NearKey {
   readonly id: Uuid;
 }
 
+export type CaseOrder = 'due' | 'newest' | 'near';
+
 /** One page of cases, first to run out or latest first. One row more than asked tells whether there is another page. */
 export async function listCases(
   db: Kysely<Database>,
@@ -31,10 +33,18 @@ export async function listCases(
 ): Promise<CaseRow[]> {
   if (order === 'newest' && isSearchOnly(filter)) return searchCases(db, filter, filter.terms, after, limit);
   const within = await idsWithin(db, filter);
-  const found = applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, within);
+  const found = listed(applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, within), filter, order);
   const ordered =
     order === 'due' ? byDue(found, after, asksForAppeals(filter)) : byNewest(found, after, filter.terms !== undefined);
   return ordered.limit(limit + 1).execute();
+}
+
+/** What of the cases that match a list shows: by deadline what has a clock or an appeal, by distance what has a place. */
+export function listed<Row>(found: CaseQuery<Row>, filter: CaseFilter, order: CaseOrder): CaseQuery<Row> {
+  if (order === 'newest') return found;
+  if (order === 'due') return asksForAppeals(filter) ? found : found.where('ended_at', 'is', null);
+  const placed = found.where('position', 'is not', null);
+  return asksForEnded(filter) ? placed : placed.where('ended_at', 'is', null);
 }
 
 /** What `near` orders by: degrees of latitude, so that near is near on the ground as well. */
@@ -53,8 +63,7 @@ export async function listNear(
 ): Promise<(CaseRow & { readonly distance: number })[]> {
   const distance = distanceTo(near);
   const found = applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, await idsWithin(db, filter));
-  const placed = found.where('position', 'is not', null).select(distance.as('distance'));
-  const wanted = asksForEnded(filter) ? placed : placed.where('ended_at', 'is', null);
+  const wanted = listed(found, filter, 'near').select(distance.as('distance'));
   const rest =
     after === null
       ? wanted
@@ -113,8 +122,7 @@ function byDue(query: CaseQuery, after: PageKey | null, withAppeals: boolean): C
     const rest = after === null ? query : query.where(sql<boolean>`(${at}, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
     return rest.orderBy(at).orderBy('id');
   }
-  const open = query.where('ended_at', 'is', null);
-  const rest = after === null ? open : open.where(sql<boolean>`(due_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+  const rest = after === null ? query : query.where(sql<boolean>`(due_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
   return rest.orderBy('due_at').orderBy('id');
 }
 

@@ -74,6 +74,20 @@ describe('filters of the list', () => {
     );
   });
 
+  it('counts of a list by distance what that list holds: what ended where it is asked for, and nothing without a place', async () => {
+    const ended = await report();
+    await report(EAST, { position: undefined, areaId: world.areas.eastGrid });
+    const payload = { reason: '不属受理范围', explanation: '请向法院提出' };
+    value(await world.as('intake').decline({ params: { caseId: ended.id }, body: { version: 1, payload } }));
+    const near = { order: 'near' as const, nearLng: 120.1, nearLat: 30.09 };
+    for (const filter of [{}, { state: 'declined' }]) {
+      const listed = await idsOf({ ...near, ...filter });
+      const counted = value(await world.as('shift').countCaseList({ query: { order: 'near', ...filter } }));
+      expect(counted.count).toBe(listed.length);
+    }
+    expect(await idsOf({ ...near, state: 'declined' })).toEqual([ended.id]);
+  });
+
   it('tells what is due today and this week by the clocks of the deployment, without what is overdue', async () => {
     const [today, tomorrow, late, week] = await Promise.all([report(), report(), report(), report()]);
     const set = (id: string, dueAt: string) => store().owner.query('update case_file set due_at = $2 where id = $1', [id, dueAt]);

@@ -15,7 +15,7 @@ export function createCaseCount({ store, clock }: Platform, doors: CaseDoors) {
   return async function count(query: Query, actor: Actor): Promise<Result<Count, Problem>> {
     const filter = toFilter(query, actor, await takePictures(doors), clock.now());
     if (filter === null) return ok({ count: 0, capped: false });
-    const found = await countCases(store.db, filter, query.order !== 'newest', COUNTED_AT_MOST + 1);
+    const found = await countCases(store.db, filter, query.order, COUNTED_AT_MOST + 1);
     return ok({ count: Math.min(found, COUNTED_AT_MOST), capped: found > COUNTED_AT_MOST });
   };
 }

@@ -70,6 +70,6 @@ export function createCaseListExport(platform: Platform, doors: CaseDoors, reade
 
   async function countOf(filters: Omit<Query, 'columns'>, call: Call): Promise<number> {
     const filter = toFilter(filters, call.actor, await takePictures(doors), clock.now(), 'case.export');
-    return filter === null ? 0 : countCases(store.db, filter, filters.order !== 'newest', UNCAPPED);
+    return filter === null ? 0 : countCases(store.db, filter, filters.order, UNCAPPED);
   }
 }
