@@ -46,4 +46,22 @@ describe('points kept for the map', () => {
     });
     expect(await first.zoom(9)).toBe(await second.zoom(9));
   });
+
+  it('are forgotten, the longest unused first, when the clusters of many zooms grow beyond what may be kept', async () => {
+    const reads: string[] = [];
+    const cache = createPointCache(() => 0, 3 * PARTS.join('\n').split('\n').length);
+    const ask = (key: string) =>
+      cache.get(key, 'end', () => {
+        reads.push(key);
+        return Promise.resolve(PARTS);
+      });
+    await ask('first');
+    const second = await ask('second');
+    await ask('first');
+    expect(reads).toEqual(['first', 'second']);
+    for (const zoom of [5, 6, 7]) await (await ask('second')).zoom(zoom);
+    expect(await ask('second')).toBe(second);
+    await ask('first');
+    expect(reads).toEqual(['first', 'second', 'first']);
+  });
 });

@@ -29,8 +29,9 @@ interface Entry {
 /**
  * Keeps what was read for a while, the latest used longest. Requests for the same at the same time share one reading.
  * @param nowMs a clock that only runs forward
+ * @param mostKept points and their clusters, counted together
  */
-export function createPointCache(nowMs: () => number) {
+export function createPointCache(nowMs: () => number, mostKept: number = MAX_KEPT) {
   const entries = new Map<string, Entry>();
 
   function isFresh(entry: Entry, journalEnd: string): boolean {
@@ -42,8 +43,9 @@ export function createPointCache(nowMs: () => number) {
   /** Newest last; the oldest go until the rest fits. One that is larger than everything is kept while it is used. */
   function drop(): void {
     let kept = [...entries.values()].reduce((sum, { size }) => sum + size(), 0);
+    const newest = [...entries.keys()].at(-1);
     for (const [key, entry] of entries) {
-      if (kept <= MAX_KEPT || entries.size === 1) return;
+      if (kept <= mostKept || key === newest) return;
       kept -= entry.size();
       entries.delete(key);
     }
@@ -53,7 +55,7 @@ export function createPointCache(nowMs: () => number) {
     const startedMs = nowMs();
     const set = read().then(async (lines) => {
       const points = await inSlices(pointsIn(lines), nowMs);
-      return pointSet(await inSlices(groundOf(points), nowMs), nowMs);
+      return pointSet(await inSlices(groundOf(points), nowMs), nowMs, drop);
     });
     const entry: Entry = { set, journalEnd, startedMs, tookMs: Number.POSITIVE_INFINITY, size: () => 0 };
     set.then(
@@ -80,15 +82,19 @@ export function createPointCache(nowMs: () => number) {
   };
 }
 
-function pointSet(ground: Ground<CasePoint>, nowMs: () => number) {
+/** @param onGrown after the clusters of one more zoom were begun */
+function pointSet(ground: Ground<CasePoint>, nowMs: () => number, onGrown: () => void) {
   const { points } = ground;
   const zooms = new Map<number, Promise<ZoomClusters>>();
   return {
     points,
     zoom(zoom: number): Promise<ZoomClusters> {
-      const known = zooms.get(zoom) ?? inSlices(clustersAt(ground, zoom), nowMs);
-      zooms.set(zoom, known);
-      return known;
+      const known = zooms.get(zoom);
+      if (known !== undefined) return known;
+      const made = inSlices(clustersAt(ground, zoom), nowMs);
+      zooms.set(zoom, made);
+      onGrown();
+      return made;
     },
     size: () => points.length * (1 + zooms.size),
   };
