@@ -12,6 +12,8 @@ export interface EventStream {
   send(events: readonly LiveEvent[], position: number): void;
   /** Ends it after a last word. */
   end(last?: LiveEvent): void;
+  /** Nobody is at the other end any more. */
+  isOver(): boolean;
 }
 
 /** Takes the connection over from the framework, which would wait for an answer to end. */
@@ -31,6 +33,7 @@ export function openStream(reply: FastifyReply, onClose: () => void): EventStrea
   raw.write(`retry: ${RETRY_MS}\n\n`);
   const isOver = (): boolean => raw.destroyed || raw.writableEnded;
   return {
+    isOver,
     send(events, position) {
       if (isOver() || events.length === 0) return;
       raw.write(events.map((event) => `id: ${position}\ndata: ${JSON.stringify(event)}\n\n`).join(''));

@@ -11,6 +11,7 @@ const MOST_TOLD = 100;
 const MOST_READ = 1_000;
 /** Who was away for longer reads anew. */
 const MOST_BEHIND_MS = 5 * 60_000;
+const RESYNC: readonly LiveEvent[] = [{ kind: 'resync' }];
 
 /** Tells listeners what the journal says. One query a look, whatever the number of listeners. */
 export function createJournalNews(watch: CaseWatch, listeners: Listeners) {
@@ -48,12 +49,17 @@ export function createJournalNews(watch: CaseWatch, listeners: Listeners) {
     },
     /** What somebody who comes, or comes again, has not heard. Hearing something twice does no harm. */
     async catchUp(listener: Listener, after: number | undefined, now: number): Promise<void> {
-      const resync: readonly LiveEvent[] = [{ kind: 'resync' }];
       const from = after ?? now;
-      if (now - from > MOST_BEHIND_MS || from - now > OVERLAP_MS) return listener.stream.send(resync, now);
-      const entries = await watch.entriesSince(new Date(from - OVERLAP_MS), MOST_TOLD + 1);
-      if (entries.length > MOST_TOLD) return listener.stream.send(resync, now);
-      tell(listener, await watch.describe(entries.toReversed()), now);
+      if (now - from > MOST_BEHIND_MS || from - now > OVERLAP_MS) return listener.stream.send(RESYNC, now);
+      try {
+        const entries = await watch.entriesSince(new Date(from - OVERLAP_MS), MOST_TOLD + 1);
+        if (entries.length > MOST_TOLD) return listener.stream.send(RESYNC, now);
+        tell(listener, await watch.describe(entries.toReversed()), now);
+      } catch (error) {
+        // The stream stays open, so whoever listens has to look for themselves.
+        listener.stream.send(RESYNC, now);
+        throw error;
+      }
     },
   };
 }

@@ -84,6 +84,8 @@ export function createLiveService({ clock, log }: Platform, doors: LiveDoors, pr
       if (isClosing) return err(problem('overloaded'));
       if (listeners.countOf(accountId) >= MOST_STREAMS_OF_ONE) return err(problem('too_many_requests'));
       const listener: Listener = { accountId, token, actor, stream: openStream(reply, () => leave(listener)) };
+      // Whoever hung up while we looked who they are has been gone for longer than we listen for it.
+      if (listener.stream.isOver()) return ok({ kind: 'hello' });
       listeners.add(listener);
       loop.start();
       const now = clock.now();
