@@ -45,7 +45,15 @@ export const caseListRoutes = {
     query: z.object({ ids: listOf(uuid).pipe(z.array(uuid).min(1).max(CASES_AT_ONCE)) }),
     reply: z.object({
       /** Cases outside the reach of the reader are left out. */
-      items: z.array(z.object({ id: uuid, version: z.number().int(), allowedVerbs: z.array(z.string()) })),
+      items: z.array(
+        z.object({
+          id: uuid,
+          version: z.number().int(),
+          allowedVerbs: z.array(z.string()),
+          /** An order of supervision would be taken: it is given to each case by `orderSupervision`. */
+          maySupervise: z.boolean(),
+        }),
+      ),
     }),
   }),
   countCaseList: route({

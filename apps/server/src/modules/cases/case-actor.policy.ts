@@ -1,4 +1,14 @@
-import { covers, permissionsOn, type CaseActor, type Grant, type Permission, type ScopeTarget, type Uuid } from '@gridward/core';
+import {
+  covers,
+  isEnd,
+  permissionsOn,
+  type CaseActor,
+  type CaseCore,
+  type Grant,
+  type Permission,
+  type ScopeTarget,
+  type Uuid,
+} from '@gridward/core';
 import type { Actor } from '../../http/actor.ts';
 import type { CaseDoors } from './case-doors.ts';
 import type { CaseRow } from './case-row.ts';
@@ -39,3 +49,7 @@ export const grantOn = (actor: Actor, permission: Permission, target: ScopeTarge
 
 export const mayOn = (actor: Actor, permission: Permission, target: ScopeTarget): boolean =>
   grantOn(actor, permission, target) !== undefined;
+
+/** An order of supervision asks whoever answers for the case now: what has ended is answered for by nobody. */
+export const maySupervise = (actor: Actor, core: Pick<CaseCore, 'state' | 'owner'>, target: ScopeTarget): boolean =>
+  actor.accountId !== null && !isEnd(core.state) && core.owner !== null && mayOn(actor, 'case.supervise', target);

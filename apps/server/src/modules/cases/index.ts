@@ -34,6 +34,8 @@ export type { CaseRow } from './case-row.ts';
 export type { CasePictures } from './case-context.service.ts';
 export type { CaseDoors } from './case-doors.ts';
 export { withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
+export { targetOf } from './case-actor.policy.ts';
+export { screened } from './case-text.policy.ts';
 export { NOWHERE, reachFilter } from './filter/case-filter.policy.ts';
 export type { CasePreview, Foreseen, OpenedCase } from './case-preview.service.ts';
 export type { CaseMover } from './case-verb.service.ts';

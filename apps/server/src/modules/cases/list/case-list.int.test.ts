@@ -51,7 +51,12 @@ describe('what many cases allow', () => {
   it('is what the machine allows with each, as its own page says it', async () => {
     const [item] = await verbsFor('intake', [east.id]);
     const detail = value(await world.as('intake').getCase({ params: { caseId: east.id } }));
-    expect(item).toEqual({ id: east.id, version: detail.version, allowedVerbs: detail.allowedVerbs });
+    expect(item).toEqual({
+      id: east.id,
+      version: detail.version,
+      allowedVerbs: detail.allowedVerbs,
+      maySupervise: false,
+    });
     expect(detail.allowedVerbs.length).toBeGreaterThan(0);
   });
 
@@ -176,5 +181,28 @@ describe('the file of a list', () => {
     const sheet = await exported('leader', '?lamp=red');
     expect(sheet.getCell('A1').text).toContain('Filters: Clock: Overdue');
     expect(rowOf(sheet, 2)[0]).toBe('Number');
+  });
+});
+
+describe('supervision of many cases', () => {
+  it('is offered for those which may be put under supervision, as the order itself is taken or refused', async () => {
+    const ended = await report('不属受理范围的事项');
+    const payload = { reason: '不属受理范围', explanation: '请向法院提出' };
+    value(await world.as('intake').decline({ params: { caseId: ended.id }, body: { version: ended.version, payload } }));
+    // The verifier reads the county and supervises the eastern street.
+    for (const role of ['leader', 'verifier', 'intake'] as const) {
+      for (const { id, maySupervise } of await verbsFor(role, [east.id, west.id, ended.id])) {
+        const body = { text: '请说明进展', dueAt: '2026-05-12T01:00:00Z' };
+        const order = await world.as(role).orderSupervision({ params: { caseId: id }, body });
+        expect([role, id, order.ok]).toEqual([role, id, maySupervise]);
+      }
+    }
+    const offered = (await verbsFor('verifier', [east.id, west.id])).map(({ id, maySupervise }) => [id, maySupervise]);
+    expect(new Map(offered as [string, boolean][])).toEqual(
+      new Map([
+        [east.id, true],
+        [west.id, false],
+      ]),
+    );
   });
 });

@@ -2,7 +2,7 @@ import type { caseListRoutes, Problem, RouteReply } from '@gridward/contract';
 import { allowedVerbs, ok, type Result, type Uuid } from '@gridward/core';
 import type { Actor } from '../../../http/actor.ts';
 import type { Platform } from '../../../platform/deps.ts';
-import { caseActor, mayOn, targetOf } from '../case-actor.policy.ts';
+import { caseActor, mayOn, maySupervise, targetOf } from '../case-actor.policy.ts';
 import { contextAt, takePictures } from '../case-context.service.ts';
 import type { CaseDoors } from '../case-doors.ts';
 import { loadCases } from '../case-read.repository.ts';
@@ -20,7 +20,7 @@ export function createCaseVerbs({ store, clock }: Platform, doors: CaseDoors) {
       if (!mayOn(actor, 'case.read', target)) return [];
       const { core } = toLoaded(row);
       const verbs = allowedVerbs(core, caseActor(actor, target), contextAt(pictures, row.area_path, core, now));
-      return [{ id: row.id, version: core.version, allowedVerbs: [...verbs] }];
+      return [{ id: row.id, version: core.version, allowedVerbs: [...verbs], maySupervise: maySupervise(actor, core, target) }];
     });
     return ok({ items });
   };

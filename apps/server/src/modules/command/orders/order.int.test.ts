@@ -104,6 +104,23 @@ describe('an order of supervision (SX-11)', () => {
     expect(refusal(await settle)).toBe('not_found');
   });
 
+  it('offers to settle only to who may: supervising elsewhere is not enough', async () => {
+    const made = await work.dispatched(WEST);
+    const orderId = await work.supervised(made, clock.now() + HOUR_MS);
+    value(await world.as('handler').replySupervision({ params: { caseId: made.id, orderId }, body: { reply: '完成' } }));
+    await store().inTransaction(async (trx) => {
+      const account = trx.selectFrom('account').select('person_id').where('id', '=', world.accounts.otherVerifier);
+      const { person_id: personId } = await account.executeTakeFirstOrThrow();
+      const post = { personId, roleId: 'shift_leader', unitId: world.units.greening, areaId: null } as const;
+      await world.app.modules.organisation.createPost(trx, post);
+    });
+    await world.pass(5 * MINUTE_MS);
+    const offered = async (role: WorldRole) => (await orders(role, {})).items.find(({ id }) => id === orderId)?.maySettle;
+    expect([await offered('leader'), await offered('otherVerifier')]).toEqual([true, false]);
+    const settle = world.as('otherVerifier').settleOrder({ params: { caseId: made.id, orderId }, body: {} });
+    expect(refusal(await settle)).toBe('not_permitted');
+  });
+
   it('does not escalate what ended without an answer', async () => {
     const made = await work.dispatched(EAST);
     await work.supervised(made, clock.now() + HOUR_MS);

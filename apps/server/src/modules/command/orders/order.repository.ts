@@ -1,6 +1,7 @@
 import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { CaseRow } from '../../cases/index.ts';
 import type { CommandScope } from '../command-scope.policy.ts';
 import { inScope } from '../board/board.repository.ts';
 
@@ -13,7 +14,7 @@ export interface OrderFilter extends Pick<CommandScope, 'reach' | 'areaPath'> {
   readonly isSettled: boolean;
 }
 
-export interface OrderRow {
+export interface OrderRow extends Pick<CaseRow, 'area_path' | 'owner_unit_path' | 'lead_unit_path' | 'supporting_unit_ids'> {
   readonly id: Uuid;
   readonly caseId: Uuid;
   readonly number: string;
@@ -36,7 +37,8 @@ export interface OrderRow {
 const COLUMNS = sql`supervision_order.id, case_id as "caseId", case_file.number, case_file.category_id as "categoryId",
   case_file.area_id as "areaId", ordered_by as "orderedBy", ordered_at as "orderedAt", unit_id as "unitId", text,
   supervision_order.due_at as "dueAt", escalated_at as "escalatedAt", reply, replied_at as "repliedAt", replied_by as "repliedBy",
-  attachment_ids as "attachmentIds", settled_at as "settledAt", follows`;
+  attachment_ids as "attachmentIds", settled_at as "settledAt", follows,
+  case_file.area_path, case_file.owner_unit_path, case_file.lead_unit_path, case_file.supporting_unit_ids`;
 
 const idList = (ids: readonly Uuid[]): string => `{${ids.join(',')}}`;
 

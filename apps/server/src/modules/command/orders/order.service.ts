@@ -1,10 +1,11 @@
 import { problem, type commandRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
-import { err, ok, orderState, type Instant, type Result, type Uuid } from '@gridward/core';
+import { err, ok, orderState, permissionsOn, type Instant, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
+import { targetOf } from '../../cases/index.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
 import { commandScope } from '../command-scope.policy.ts';
 import { decodeOrderCursor, encodeOrderCursor } from './order-cursor.mapper.ts';
@@ -114,15 +115,13 @@ function itemOf(row: OrderRow, { actor, pictures, names, now }: Words): Item {
     { dueAt: row.dueAt.getTime(), repliedAt: row.repliedAt?.getTime() ?? null, settledAt: row.settledAt?.getTime() ?? null },
     now,
   );
-  const area = areas.byId(row.areaId);
-  const reaches = area !== undefined && mayAt(actor, area.id, pictures);
   return {
     id: row.id,
     case: {
       id: row.caseId,
       number: row.number,
       category: { zh: category?.nameZh ?? '', en: category?.nameEn ?? null },
-      area: { id: row.areaId, name: area?.name ?? '' },
+      area: { id: row.areaId, name: areas.byId(row.areaId)?.name ?? '' },
     },
     orderedBy: person(row.orderedBy),
     orderedAt: row.orderedAt.toISOString(),
@@ -138,11 +137,6 @@ function itemOf(row: OrderRow, { actor, pictures, names, now }: Words): Item {
     settledAt: row.settledAt?.toISOString() ?? null,
     follows: row.follows,
     mayAnswer: (state === 'waiting' || state === 'overdue') && actor.unitIds.has(row.unitId),
-    maySettle: state === 'answered' && reaches,
+    maySettle: state === 'answered' && permissionsOn(actor.grants, targetOf(row, units)).has('case.supervise'),
   };
 }
-
-const mayAt = (actor: Actor, areaId: Uuid, pictures: CommandPictures): boolean => {
-  const scope = commandScope(actor, 'case.supervise', areaId, pictures);
-  return scope.ok && scope.value !== null;
-};
