@@ -1,4 +1,4 @@
-import type { CaseMoved, StaffVerb } from '@gridward/contract';
+import type { CaseMoved, RulingBrief, StaffVerb } from '@gridward/contract';
 import { DAY_MS, type Uuid } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { VectorTile } from '@mapbox/vector-tile';
@@ -174,6 +174,51 @@ describe('the brief of a ruling', () => {
     expect(second.precedents[0]).toMatchObject({ caseId: asks.id, granted: true, reason: '设备确实未到' });
   });
 
+  it('names no precedent that lies outside the reach of the person who rules', async () => {
+    const counterUnitId = world.units.greening;
+    const asks = async (position: typeof EAST): Promise<CaseMoved> =>
+      act('handler', await dispatched(world.units.sanitation, {}, position), 'request_return', { ...request, counterUnitId });
+    const east = await act('dispatcher', await asks(EAST), 'rule_return', {
+      granted: true,
+      leadUnitId: counterUnitId,
+      reason: '东',
+    });
+    const { categoryId } = await world.matter('0110');
+    // The row of the list goes back to a case of the other street.
+    await store().inTransaction((trx) =>
+      world.app.modules.catalogue.addResponsibilities(trx, [
+        {
+          id: '0192f000-0000-7000-8000-00000000bbbb',
+          categoryId,
+          areaId: world.areas.westStreet,
+          componentOwnerId: null,
+          leadUnitId: counterUnitId,
+          supportingUnitIds: [],
+          legalBasis: null,
+          origin: 'ruling',
+          precedentCaseId: east.id,
+          validFrom: '2026-05-01',
+          validTo: null,
+          version: 1,
+        },
+      ]),
+    );
+    await store().inTransaction(async (trx) => {
+      const account = trx.selectFrom('account').select('person_id').where('id', '=', world.accounts.westStreet);
+      const { person_id: personId } = await account.executeTakeFirstOrThrow();
+      const post = { personId, roleId: 'dispatcher', unitId: null, areaId: world.areas.westStreet } as const;
+      await world.app.modules.organisation.createPost(trx, post);
+    });
+    await world.pass(60_000);
+    const west = await asks(WEST);
+    const params = { caseId: west.id };
+    const row = (brief: RulingBrief) => brief.rows.find(({ area }) => area?.id === world.areas.westStreet);
+    expect(row(value(await world.as('dispatcher').getRulingBrief({ params })))?.precedent).toMatchObject({ id: east.id });
+    const narrow = value(await world.as('westStreet').getRulingBrief({ params }));
+    expect(row(narrow)).toMatchObject({ leadUnit: { id: counterUnitId }, precedent: null });
+    expect(JSON.stringify(narrow)).not.toContain(east.number);
+  });
+
   it('is refused without a request, hidden outside the reach and closed to whoever may not rule', async () => {
     const idle = await dispatched(world.units.sanitation);
     const params = { caseId: idle.id };
@@ -215,6 +260,16 @@ describe('the deferral ledger', () => {
     const rest = value(await dispatcher.listDeferrals({ query: { limit: 1, cursor: after.nextCursor ?? '' } }));
     expect([...after.items, ...rest.items].map((item) => item.case.id)).toEqual([old.id, young.id]);
     expect(after.items[0]).toMatchObject({ reviewOverdue: false, nextReviewAt, reviews: [{ finding: '工程已封顶，尚未验收' }] });
+  });
+
+  it('keeps no number of anybody that was written into a review', async () => {
+    const [first] = value(await world.as('dispatcher').listDeferrals({ query: {} })).items;
+    const params = { caseId: first?.case.id ?? '' };
+    const body = { finding: '已电话13800138000核实', conditionMet: false, nextInDays: 5 };
+    value(await world.as('dispatcher').reviewDeferral({ params, body }));
+    const kept = value(await world.as('dispatcher').listDeferrals({ query: {} }));
+    expect(JSON.stringify(kept)).toContain('核实');
+    expect(JSON.stringify(kept)).not.toContain('13800138000');
   });
 
   it('shows a street only its own, a unit only its own, and lets neither review', async () => {
@@ -302,6 +357,10 @@ describe('the desk of a unit', () => {
       value(await world.as('dispatcher').countQueues({})).requests.find(({ kind }) => kind === 'exemption')?.count ?? 0;
     const { items } = await pile();
     expect(items.map(({ id }) => id)).toContain(running.id);
+    const counted = await world
+      .as('dispatcher')
+      .countCaseList({ query: { request: 'return,extension,deferral,exemption', order: 'due' } });
+    expect(value(counted)).toEqual({ count: items.length, capped: false });
     expect(items.at(-1)).toMatchObject({ id: asked.id, openRequest: 'exemption', clock: null });
     const first = await pile({ limit: items.length - 1 });
     expect((await pile({ cursor: first.nextCursor ?? '' })).items.map(({ id }) => id)).toEqual([asked.id]);

@@ -100,6 +100,16 @@ describe('a hand-over as a record (BS-22)', () => {
     expect(still).toMatchObject(text);
   });
 
+  it('keeps no number of anybody in what people write into it', async () => {
+    const at = { areaId: world.areas.westStreet, on: '2026-05-11' };
+    const points = [{ ...POINT, id: '0192f000-0000-7000-8000-00000000cccc', text: '回电13800138000' }];
+    const body = { version: 0, remarks: '来电人13900139000催办', points };
+    const written = value(await world.as('westStreet').writeHandover({ params: at, body }));
+    expect(written.remarks).toContain('催办');
+    const stored = await store().db.selectFrom('handover').selectAll().where('area_id', '=', at.areaId).execute();
+    expect(JSON.stringify([written, stored])).not.toMatch(/13800138000|13900139000/);
+  });
+
   it('leaves its open points to the next day', async () => {
     const today = await read('shift', { on: '2026-05-13' });
     expect(today).toMatchObject({ version: 0, state: 'draft', points: [POINT], remarks: '' });

@@ -15,6 +15,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
+import { screened } from '../../cases/index.ts';
 import { placeOf, type Board } from '../board/board.service.ts';
 import { todayAt } from '../civil-day.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
@@ -141,7 +142,11 @@ export function createHandovers(platform: Platform, doors: CommandDoors, board: 
 }
 export type Handovers = ReturnType<typeof createHandovers>;
 
-const textOf = ({ remarks, points }: Input<'writeHandover'>['body']): HandoverText => ({ remarks, points });
+/** What people write goes into a Word file that leaves the house: no number of anybody stands in it. */
+const textOf = ({ remarks, points }: Input<'writeHandover'>['body']): HandoverText => ({
+  remarks: screened(remarks).text,
+  points: points.map((point) => ({ ...point, text: screened(point.text).text })),
+});
 
 function viewOf(
   sheet: Pick<Handover, 'place' | 'places' | 'on' | 'facts' | 'points'>,

@@ -5,7 +5,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
-import { NOWHERE, reachFilter } from '../../cases/index.ts';
+import { NOWHERE, reachFilter, screened } from '../../cases/index.ts';
 import type { DispatchDoors } from '../dispatch-doors.ts';
 import { insertReview, listDeferred, listReviews } from './deferral.repository.ts';
 
@@ -95,7 +95,7 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
       caseId,
       at: new Date(at),
       accountId,
-      finding,
+      finding: screened(finding).text,
       conditionMet,
       nextReviewAt: new Date(at + nextInDays * DAY_MS),
     });

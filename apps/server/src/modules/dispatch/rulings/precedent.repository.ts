@@ -48,9 +48,14 @@ export async function listPrecedents(
   return result.rows;
 }
 
-/** Numbers of cases that rows of the list name as their precedent. */
-export async function numbersOf(db: Kysely<Database>, caseIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, string>> {
+/** Numbers of cases that rows of the list name as their precedent, as far as the reach goes. */
+export async function numbersOf(
+  db: Kysely<Database>,
+  caseIds: readonly Uuid[],
+  reach: ReachFilter | null,
+): Promise<ReadonlyMap<Uuid, string>> {
   if (caseIds.length === 0) return new Map();
-  const found = await db.selectFrom('case_file').select(['id', 'number']).where('id', 'in', caseIds).execute();
+  const named = db.selectFrom('case_file').select(['id', 'number']).where('id', 'in', caseIds);
+  const found = await (reach === null ? named : named.where(withinReach(reach))).execute();
   return new Map(found.map(({ id, number }) => [id, number]));
 }

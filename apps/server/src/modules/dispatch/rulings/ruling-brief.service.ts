@@ -45,7 +45,7 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
     const counterUnitId = core.request?.kind === 'return' ? core.request.counterUnitId : null;
     const question = { categoryId: row.category_id, areaId: row.area_id, at: clock.now(), limit: LEARNED };
     const [rows, learned, unitLoads, precedents] = await Promise.all([
-      kind === 'return' ? rowsOn(opened.value) : [],
+      kind === 'return' ? rowsOn(opened.value, actor) : [],
       kind === 'return' ? doors.catalogue.learnedUnits(question) : [],
       loads.loadsOf([asked.unit.id, ...(counterUnitId === null ? [] : [counterUnitId])]),
       precedentsOf(kind, opened.value, actor),
@@ -65,7 +65,7 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
   }
 
   /** Rows of the list that apply here, in the order of precedence. */
-  async function rowsOn({ loaded: { row }, pictures }: OpenedCase): Promise<RulingBrief['rows']> {
+  async function rowsOn({ loaded: { row }, pictures }: OpenedCase, actor: Actor): Promise<RulingBrief['rows']> {
     const [list, areas, units, catalogue] = await Promise.all([
       doors.catalogue.responsibilities(),
       doors.areas.tree(),
@@ -82,10 +82,9 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
       day: civilDateAt(catalogue.calendar.timeZone, clock.now()),
       rowsOf: (id) => list.rowsOf(id),
     }).slice(0, ROWS_AT_MOST);
-    const numbers = await numbersOf(
-      store.db,
-      found.flatMap(({ precedentCaseId }) => precedentCaseId ?? []),
-    );
+    const reach = reachFilter(actor, pictures);
+    const precedentIds = found.flatMap(({ precedentCaseId }) => precedentCaseId ?? []);
+    const numbers = reach === NOWHERE ? new Map<Uuid, string>() : await numbersOf(store.db, precedentIds, reach);
     const named = (id: Uuid) => ({ id, name: units.byId(id)?.name ?? '' });
     return found.map((entry) => {
       const category = pictures.catalogue.category(entry.categoryId);
