@@ -66,12 +66,44 @@ it('CM03 is not done by whoever passed the first check', async () => {
   );
 });
 
-it('PT-21 tells the intake desk when a closed case turns out not to be solved, which then reopens it', async () => {
+it('CM03 is not done by whoever handled the case, wherever they work by now', async () => {
+  const [drawn] = value(await world.as('otherVerifier').listSecondChecks({ query: {} })).items;
+  const checkId = drawn?.id ?? '';
+  const original = await store()
+    .db.selectFrom('post')
+    .innerJoin('account', 'account.person_id', 'post.person_id')
+    .select(['post.id', 'post.person_id'])
+    .where('account.id', '=', world.accounts.handler)
+    .executeTakeFirstOrThrow();
+  await store().inTransaction(async (trx) => {
+    const post = {
+      personId: original.person_id,
+      roleId: 'verifier',
+      unitId: world.units.verification,
+      areaId: world.areas.county,
+    };
+    await world.app.modules.organisation.createPost(trx, post);
+  });
+  await store().owner.query('update post set valid_to = $2 where id = $1', [original.id, '2026-05-12T01:00:01Z']);
+  await world.pass(60_000);
+  const mine = value(await world.as('handler').listSecondChecks({ query: {} })).items.find(({ id }) => id === checkId);
+  expect(mine?.mayCheck).toBe(false);
+  const body = { holds: true, finding: '自己看自己' };
+  expect(refusal(await world.as('handler').recordSecondCheck({ params: { checkId }, body }))).toBe('not_independent');
+  await store().owner.query('update post set valid_to = null where id = $1', [original.id]);
+  await world.pass(60_000);
+});
+
+it('tells the intake desk when a closed case turns out not to be solved, which then reopens it', async () => {
   const [drawn] = value(await world.as('otherVerifier').listSecondChecks({ query: {} })).items;
   const params = { checkId: drawn?.id ?? '' };
-  const body = { holds: false, finding: '垃圾还在原处' };
+  const body = { holds: false, finding: '垃圾还在原处，住户13800138000作证' };
   const done = value(await world.as('otherVerifier').recordSecondCheck({ params, body }));
-  expect(done).toMatchObject({ holds: false, finding: '垃圾还在原处', checkedBy: { id: world.accounts.otherVerifier } });
+  expect(done).toMatchObject({
+    holds: false,
+    finding: expect.stringContaining('垃圾还在原处'),
+    checkedBy: { id: world.accounts.otherVerifier },
+  });
   expect(refusal(await world.as('otherVerifier').recordSecondCheck({ params, body: { ...body, holds: true } }))).toBe(
     'already_so',
   );
@@ -79,7 +111,8 @@ it('PT-21 tells the intake desk when a closed case turns out not to be solved, w
   expect(notices.items.find(({ kind }) => kind === 'second_check_failed')?.case?.id).toBe(drawn?.case.id);
   const caseId = drawn?.case.id ?? '';
   const found = value(await world.as('intake').listSecondChecksOfCase({ params: { caseId } }));
-  expect(found.items).toMatchObject([{ holds: false, finding: '垃圾还在原处' }]);
+  expect(found.items).toMatchObject([{ holds: false, finding: done.finding }]);
+  expect(JSON.stringify([done, found])).not.toContain('13800138000');
   const failed = value(await world.as('verifier').listSecondChecks({ query: { state: 'failed' } }));
   expect([failed.items.length, failed.checked, failed.held]).toEqual([1, 1, 0]);
   const { version } = value(await world.as('intake').getCase({ params: { caseId } }));

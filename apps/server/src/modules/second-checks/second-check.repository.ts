@@ -63,6 +63,9 @@ export interface SecondCheckRow {
   readonly standard_row_id: Uuid | null;
   readonly lead_unit_id: Uuid | null;
   readonly supporting_unit_ids: readonly Uuid[];
+  /** Who had the case in hand, and the units that reported a result, whoever leads it in the end. */
+  readonly handled_by: readonly Uuid[];
+  readonly handled_unit_ids: readonly Uuid[];
   /** Who passed the first check; empty when nobody is known. */
   readonly first_checkers: readonly Uuid[];
 }
@@ -76,6 +79,8 @@ export interface PageKey {
 const ROWS = sql`
   select c.id, c.case_id, c.drawn_at, c.desk_unit_id, c.due_at, c.holds, c.finding, c.checked_at, c.checked_by,
          case_file.standard_row_id, case_file.lead_unit_id, case_file.supporting_unit_ids,
+         coalesce(case_file.body #> '{core,handledBy}', '[]') as handled_by,
+         coalesce(case_file.body #> '{core,handledUnitIds}', '[]') as handled_unit_ids,
          array(select distinct e.account_id from case_event e
                 where e.case_id = c.case_id and e.verb = 'check_pass' and e.account_id is not null) as first_checkers
     from second_check c join case_file on case_file.id = c.case_id`;

@@ -14,7 +14,7 @@ import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { writeSetting } from '../../platform/setting.repository.ts';
 import { sourceOf } from '../access/index.ts';
-import { NOWHERE, reachFilter } from '../cases/index.ts';
+import { NOWHERE, reachFilter, screened } from '../cases/index.ts';
 import type { SecondCheckDoors } from './second-check-doors.ts';
 import {
   countDone,
@@ -107,13 +107,14 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
     const at = new Date(clock.now());
     const claimed = await doors.claimPhotos(trx, { caseId: row.case_id, ids: body.photoIds, accountId, purpose: 'check' });
     if (!claimed.ok) return claimed;
-    await saveResult(trx, row.id, { holds: body.holds, finding: body.finding, at, accountId });
+    const finding = screened(body.finding).text;
+    await saveResult(trx, row.id, { holds: body.holds, finding, at, accountId });
     if (!body.holds) {
       const { intake } = pictures.units.desksFor(found.value.row.area_path, clock.now());
       await doors.tell(trx, { id: ids.next(), unitId: intake, caseId: row.case_id, kind: 'second_check_failed', facts: {}, at });
     }
     const checkedBy = { id: accountId, name: call.actor.name };
-    return ok({ holds: body.holds, finding: body.finding, checkedAt: at.toISOString(), checkedBy });
+    return ok({ holds: body.holds, finding, checkedAt: at.toISOString(), checkedBy });
   }
 
   async function saveShare(
@@ -145,8 +146,10 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
 /** CM03 Nobody looks again at what they handled, supported or passed themselves. */
 const isIndependent = (row: SecondCheckRow, { accountId, unitIds }: Actor): boolean =>
   accountId !== null &&
-  !row.first_checkers.includes(accountId) &&
-  ![row.lead_unit_id, ...row.supporting_unit_ids].some((unitId) => unitId !== null && unitIds.has(unitId));
+  ![...row.first_checkers, ...row.handled_by].includes(accountId) &&
+  ![row.lead_unit_id, ...row.supporting_unit_ids, ...row.handled_unit_ids].some(
+    (unitId) => unitId !== null && unitIds.has(unitId),
+  );
 
 function resultOf(row: SecondCheckRow, names: ReadonlyMap<Uuid, string>): SecondCheck['result'] {
   const { holds, finding, checked_at, checked_by } = row;
