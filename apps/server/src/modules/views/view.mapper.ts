@@ -40,7 +40,7 @@ export function viewOf(
   };
 }
 
-function sharingOf({ unit_id, area_id }: ViewRow): CaseViewSharing {
+export function sharingOf({ unit_id, area_id }: Pick<ViewRow, 'unit_id' | 'area_id'>): CaseViewSharing {
   if (unit_id !== null) return { with: 'unit', unitId: unit_id };
   return area_id === null ? { with: 'none' } : { with: 'area', areaId: area_id };
 }

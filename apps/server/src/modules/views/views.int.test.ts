@@ -1,4 +1,4 @@
-import type { CaseView } from '@gridward/contract';
+import { VIEWS_EACH, type CaseView } from '@gridward/contract';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, refusal, value, type World, type WorldRole } from '../../testing/world.fixture.ts';
@@ -96,6 +96,22 @@ describe('a saved view', () => {
   });
 });
 
+describe('a view that was deleted', () => {
+  it('does not come back where there are as many as one may have, nor where its owner may no longer share it', async () => {
+    const first = await save('eastWorker', '第一');
+    for (let i = 1; i < VIEWS_EACH; i += 1) await save('eastWorker', `视图${i}`);
+    const params = { viewId: first.id };
+    value(await world.as('eastWorker').deleteCaseView({ params, query: { version: first.version } }));
+    await save('eastWorker', '最后');
+    expect(refusal(await world.as('eastWorker').restoreCaseView({ params }))).toBe('bound_reached');
+    const shared = await save('otherHandler', '园林共享', { with: 'unit', unitId: world.units.greening });
+    const gone = { viewId: shared.id };
+    value(await world.as('otherHandler').deleteCaseView({ params: gone, query: { version: shared.version } }));
+    await store().owner.query('update case_view set unit_id = $2 where id = $1', [shared.id, world.units.sanitation]);
+    expect(refusal(await world.as('otherHandler').restoreCaseView({ params: gone }))).toBe('not_permitted');
+  });
+});
+
 describe('what a person chooses for themselves', () => {
   it('are columns for each view, and the view that the list opens with; the owner’s stay as they are', async () => {
     const view = await save('handler', '各看各的', { with: 'unit', unitId: world.units.sanitation });
@@ -111,6 +127,19 @@ describe('what a person chooses for themselves', () => {
     expect(ofOwner.items.find(({ id }) => id === view.id)?.columns).toEqual(['grid']);
     value(await mine.chooseCaseColumns({ params: { view: view.id }, body: { columns: null } }));
     expect(value(await mine.listCaseViews({})).columns).toEqual({ all: [] });
+  });
+
+  it('is kept whole when two windows choose at the same moment', async () => {
+    const mine = world.as('westStreet');
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = [await save('westStreet', `甲${round}`), await save('westStreet', `乙${round}`)];
+      const choices = [one, other].map(({ id }) =>
+        mine.chooseCaseColumns({ params: { view: id }, body: { columns: ['state'] } }),
+      );
+      for (const answer of await Promise.all(choices)) value(answer);
+      const { columns } = value(await mine.listCaseViews({}));
+      expect([columns[one.id], columns[other.id]]).toEqual([['state'], ['state']]);
+    }
   });
 
   it('is forgotten with the view that it was about', async () => {

@@ -91,6 +91,23 @@ export async function readChoice(db: Kysely<Database>, accountId: Uuid): Promise
   return { defaultViewId: row?.default_view_id ?? null, columns };
 }
 
+/** The same, alone until the end of the transaction: a second window waits, and then sees what the first one chose. */
+export async function lockChoice(trx: Transaction<Database>, accountId: Uuid): Promise<ListChoice> {
+  const none = { account_id: accountId, default_view_id: null, columns: '{}' };
+  await trx
+    .insertInto('case_list_choice')
+    .values(none)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await trx
+    .selectFrom('case_list_choice')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return readChoice(trx, accountId);
+}
+
 export async function writeChoice(
   trx: Transaction<Database>,
   accountId: Uuid,

@@ -20,6 +20,7 @@ import {
   findOwnView,
   insertView,
   listViews,
+  lockChoice,
   purgeViews,
   readChoice,
   updateView,
@@ -27,7 +28,7 @@ import {
   type ListChoice,
   type ViewRow,
 } from './views.repository.ts';
-import { rowOf, viewOf } from './view.mapper.ts';
+import { rowOf, sharingOf, viewOf } from './view.mapper.ts';
 
 type Trx = Transaction<Database>;
 type ViewBody = RouteInput<typeof viewRoutes.createCaseView>['body'];
@@ -116,6 +117,9 @@ export function createViews({ store, clock, ids }: Platform, doors: ViewsDoors) 
     const { accountId } = actor;
     const found = accountId === null ? undefined : await findOwnView(trx, viewId, accountId);
     if (accountId === null || found === undefined) return err(problem('not_found'));
+    if (found.deleted_at !== null && (await countOwnViews(trx, accountId)).count >= VIEWS_EACH)
+      return err(problem('bound_reached'));
+    if (!mayShare(sharingOf(found), actor, await trees(trx))) return err(problem('not_permitted'));
     const row = await updateView(trx, viewId, found.version, { deleted_at: null });
     return row === undefined ? err(problem('version_conflict')) : only(await views([row], accountId, trx));
   }
@@ -125,7 +129,7 @@ export function createViews({ store, clock, ids }: Platform, doors: ViewsDoors) 
     const { accountId } = actor;
     if (accountId === null) return err(problem('not_permitted'));
     const known = new Set<string>([NO_VIEW, ...(await visible(actor, accountId, trx)).map(({ id }) => id)]);
-    const { defaultViewId, columns } = change(await readChoice(trx, accountId));
+    const { defaultViewId, columns } = change(await lockChoice(trx, accountId));
     await writeChoice(trx, accountId, {
       defaultViewId: defaultViewId !== null && known.has(defaultViewId) ? defaultViewId : null,
       columns: Object.fromEntries(Object.entries(columns).filter(([view]) => known.has(view))),
