@@ -47,7 +47,7 @@ async function listed(role: WorldRole, filters: object): Promise<BoardCounts> {
 }
 
 describe('every number of the board', () => {
-  it('is the length of the list that it opens, in all, by area, by unit, by matter and by grid (PT-56)', async () => {
+  it('is the length of the list that it opens, in all, by area, by unit, by matter and by grid', async () => {
     const { place, counts, areas, units, matters, grids } = await board('leader');
     expect(counts).toMatchObject({ open: 7, disputed: 1, deferred: 1, supervised: 1 });
     expect(counts.overdue).toBeGreaterThan(0);
