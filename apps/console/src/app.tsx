@@ -3,11 +3,13 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+import { useMemo } from 'react';
 import { Gate } from './features/session/gate.tsx';
 import { LanguageProvider, useLanguage } from './platform/language.tsx';
+import { useLook } from './platform/look.ts';
 import { queryClient } from './platform/query-client.ts';
 import { router } from './router.tsx';
-import { THEME } from './theme.ts';
+import { themeOf } from './theme.ts';
 
 export function App() {
   return (
@@ -21,8 +23,10 @@ export function App() {
 
 function Themed() {
   const { locale } = useLanguage();
+  const look = useLook();
+  const theme = useMemo(() => themeOf(look), [look]);
   return (
-    <ConfigProvider locale={locale === 'en' ? enUS : zhCN} theme={THEME} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp>
         <Gate>
           <RouterProvider router={router} />

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { forgetOldDrafts } from './platform/draft.ts';
 import { watchConnection } from './platform/query-client.ts';
+import './styles/colours.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/cases.css';

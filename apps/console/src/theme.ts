@@ -1,25 +1,58 @@
-import type { ThemeConfig } from 'antd';
+import { theme, type ThemeConfig } from 'antd';
+import type { Look } from './platform/appearance.ts';
+import { paletteAt, type Palette } from './styles/palette.ts';
 
 /** System fonts, Chinese first; nothing is downloaded. */
 const FONTS =
   '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif';
 
 /** One brand colour, for the primary action and the present place; everything coloured besides means time or risk. */
-export const THEME: ThemeConfig = {
-  token: {
-    colorPrimary: '#1f4e8c',
-    colorLink: '#1f4e8c',
-    colorTextSecondary: '#55606e',
-    colorTextDescription: '#55606e',
-    colorTextTertiary: '#55606e',
-    colorTextPlaceholder: '#6b7280',
-    borderRadius: 4,
-    fontFamily: FONTS,
-    fontSize: 14,
-    // Read once: whoever changes the wish of the system loads the page anew.
-    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
-    motionDurationMid: '0.1s',
-    motionDurationSlow: '0.15s',
-  },
-  components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
-};
+export function themeOf(look: Look): ThemeConfig {
+  const colour = paletteAt(document.documentElement);
+  const onFill = { colorTextLightSolid: colour('on-fill'), colorWhite: colour('on-fill') };
+  return {
+    ...(look === 'dark' ? { algorithm: byNight } : {}),
+    token: {
+      colorPrimary: colour('brand'),
+      colorLink: colour('brand'),
+      colorTextSecondary: colour('quiet'),
+      colorTextDescription: colour('quiet'),
+      colorTextTertiary: colour('quiet'),
+      colorTextPlaceholder: colour('faint'),
+      borderRadius: 4,
+      fontFamily: FONTS,
+      fontSize: 14,
+      // Read once: whoever changes the wish of the system loads the page anew.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+      motionDurationMid: '0.1s',
+      motionDurationSlow: '0.15s',
+      ...(look === 'dark' ? surfacesOf(colour) : {}),
+    },
+    components: {
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Button: onFill,
+      DatePicker: onFill,
+      Checkbox: onFill,
+      Radio: onFill,
+    },
+  };
+}
+
+/** Left to itself the library dims the brand colour by night. */
+const byNight: typeof theme.darkAlgorithm = (seed, map) => ({
+  ...theme.darkAlgorithm(seed, map),
+  colorPrimary: seed.colorPrimary,
+});
+
+/** In the dark what lies above is lighter, since shadows cannot be seen. */
+const surfacesOf = (colour: Palette): ThemeConfig['token'] => ({
+  colorBgBase: colour('ground'),
+  colorTextBase: colour('ink'),
+  colorError: colour('red'),
+  colorWarning: colour('amber'),
+  colorSuccess: colour('green'),
+  colorBgContainer: colour('paper'),
+  colorBgElevated: colour('raised'),
+  colorBgLayout: colour('ground'),
+  colorBorder: colour('line'),
+});

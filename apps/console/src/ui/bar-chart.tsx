@@ -35,9 +35,12 @@ interface BarChartProps {
 
 const BAR_PX = 30;
 const UPRIGHT_PX = 260;
-/** Ours now in the one hue, what was before in grey. */
-const NOW = '#1f4e8c';
-const BEFORE = '#9aa4b2';
+/** Ours now in the one hue, what was before in grey; what is drawn follows the style sheet, on paper, too. */
+const NOW = 'var(--brand)';
+const BEFORE = 'var(--before)';
+const INK = 'var(--ink)';
+const QUIET = 'var(--quiet)';
+const LINE = 'var(--line)';
 
 /** Bars in the order of the table that they belong to. */
 export function BarChart({ label, rows, names, format, max, upright = false, onOpen }: BarChartProps) {
@@ -96,13 +99,13 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
     data: rows.map(({ label }) => label),
     inverse: !upright,
     axisTick: { show: false },
-    axisLabel: { width: upright ? 90 : 170, overflow: 'truncate', color: '#17202b' },
+    axisLabel: { width: upright ? 90 : 170, overflow: 'truncate', color: INK },
   } as const;
   const values = {
     type: 'value',
     ...(max === undefined ? {} : { max }),
-    axisLabel: { formatter: format, color: '#55606e' },
-    splitLine: { lineStyle: { color: '#e3e7ec' } },
+    axisLabel: { formatter: format, color: QUIET },
+    splitLine: { lineStyle: { color: LINE } },
   } as const;
   const series = (name: string, colour: string, valueOf: (row: BarRow) => number | null): BarSeriesOption => ({
     type: 'bar',
@@ -113,7 +116,7 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
     label: {
       show: true,
       position: upright ? 'top' : 'right',
-      color: '#17202b',
+      color: INK,
       formatter: ({ dataIndex }) => {
         const row = rows[dataIndex];
         const value = row === undefined ? null : valueOf(row);
@@ -135,6 +138,9 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
+      backgroundColor: 'var(--raised)',
+      borderColor: LINE,
+      textStyle: { color: INK },
       valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
     },
     [upright ? 'xAxis' : 'yAxis']: labels,

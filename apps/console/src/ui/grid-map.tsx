@@ -74,7 +74,7 @@ function usePin(map: MapLibre | null, pin: MapPoint | null, isPicking: RefObject
       return;
     }
     const isNew = marker.current === null;
-    marker.current ??= new Marker({ color: '#1f4e8c' });
+    marker.current ??= new Marker({ color: 'var(--brand)' });
     marker.current.setLngLat([lng, lat]).addTo(map);
     if (isPicking.current) return;
     if (isNew) map.jumpTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), CLOSE_ZOOM) });

@@ -151,6 +151,10 @@ export const shell = {
     zh: '需要权限「{permission}」，由安全管理员授予。',
     en: 'It needs the permission “{permission}”, which the security administrator grants.',
   },
+  'problem.notThereHint': {
+    zh: '地址可能有误，或者它已移出您的范围。',
+    en: 'The address may be wrong, or it has left your scope.',
+  },
   'problem.loadFailed': { zh: '没有加载成功', en: 'This could not be loaded' },
   'problem.crashed': { zh: '这个页面出错了', en: 'This page failed' },
   'problem.crashedHint': {

@@ -1,5 +1,6 @@
 import type { CaseTileLamp } from '@gridward/contract';
 import type { Map as MapLibre } from 'maplibre-gl';
+import { paletteAt, type Palette } from '../../styles/palette.ts';
 import { LAMP_SHAPES } from '../../ui/lamp-shapes.ts';
 import { LAMP_COLOUR } from './map-style.ts';
 
@@ -14,13 +15,14 @@ const shapeOf = (lamp: CaseTileLamp): string => (lamp === 'none' ? RING : LAMP_S
 
 /** The lamps of the lists as pictures of the map: each colour with the shape of its own. */
 export function addLampIcons(map: MapLibre): void {
+  const palette = paletteAt(map.getContainer());
   for (const lamp of Object.keys(LAMP_COLOUR) as CaseTileLamp[]) {
-    const picture = draw(lamp);
+    const picture = draw(lamp, palette);
     if (picture !== null && !map.hasImage(`lamp-${lamp}`)) map.addImage(`lamp-${lamp}`, picture, { pixelRatio: RATIO });
   }
 }
 
-function draw(lamp: CaseTileLamp): ImageData | null {
+function draw(lamp: CaseTileLamp, palette: Palette): ImageData | null {
   const canvas = document.createElement('canvas');
   canvas.width = (SIZE + BORDER * 2) * RATIO;
   canvas.height = canvas.width;
@@ -31,9 +33,9 @@ function draw(lamp: CaseTileLamp): ImageData | null {
   const shape = new Path2D(shapeOf(lamp));
   pen.lineWidth = BORDER;
   pen.lineJoin = 'round';
-  pen.strokeStyle = '#ffffff';
+  pen.strokeStyle = palette('paper');
   pen.stroke(shape);
-  pen.fillStyle = LAMP_COLOUR[lamp];
+  pen.fillStyle = palette(LAMP_COLOUR[lamp]);
   pen.fill(shape, 'evenodd');
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -1,35 +1,33 @@
 import type { CaseTileLamp } from '@gridward/contract';
 import type { AreaLevel } from '@gridward/core';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Colour, Palette } from '../../styles/palette.ts';
 
 /** The lamps' colours as in the lists; what has ended is a hollow grey. */
-export const LAMP_COLOUR: Readonly<Record<CaseTileLamp, string>> = {
-  green: '#1b6e3c',
-  amber: '#8a5200',
-  red: '#b3261e',
-  grey: '#5b6470',
-  none: '#7b8490',
+export const LAMP_COLOUR: Readonly<Record<CaseTileLamp, Colour>> = {
+  green: 'green',
+  amber: 'amber',
+  red: 'red',
+  grey: 'grey',
+  none: 'ended',
 };
-const INK = '#17202b';
-const PAPER = '#ffffff';
-const GROUND = '#eef2f6';
-const BRAND = '#1f4e8c';
 /** System fonts draw the letters, so that no server of letters is needed. */
 const FONT = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
 
 const EMPTY = { type: 'FeatureCollection', features: [] } as const;
 const isCluster: ExpressionSpecification = ['has', 'cluster'];
-const lampColour: ExpressionSpecification = [
-  'match',
-  ['get', 'lamp'],
-  ...Object.entries(LAMP_COLOUR).flatMap(([lamp, colour]) => [lamp, colour]),
-  LAMP_COLOUR.none,
-] as unknown as ExpressionSpecification;
+const lampColour = (palette: Palette): ExpressionSpecification =>
+  [
+    'match',
+    ['get', 'lamp'],
+    ...Object.entries(LAMP_COLOUR).flatMap(([lamp, colour]) => [lamp, palette(colour)]),
+    palette(LAMP_COLOUR.none),
+  ] as unknown as ExpressionSpecification;
 const isHere: ExpressionSpecification = ['boolean', ['feature-state', 'here'], false];
 /** 0 is the fewest, 1 the most of what is shaded; without a value the area stays blank. */
 const shade: ExpressionSpecification = ['number', ['feature-state', 'shade'], -1];
 
-const AREAS: readonly LayerSpecification[] = [
+const areas = (palette: Palette): readonly LayerSpecification[] => [
   {
     id: 'areas',
     type: 'fill',
@@ -38,18 +36,18 @@ const AREAS: readonly LayerSpecification[] = [
       'fill-color': [
         'case',
         isHere,
-        '#bcd3ee',
+        palette('map-here'),
         ['>=', shade, 0],
-        ['interpolate', ['linear'], shade, 0, '#eaf1fa', 1, '#4f83c2'],
-        PAPER,
+        ['interpolate', ['linear'], shade, 0, palette('brand-soft'), 1, palette('map-most')],
+        palette('paper'),
       ],
     },
   },
-  { id: 'lines', type: 'line', source: 'areas', paint: { 'line-color': '#6b7c93', 'line-width': 1 } },
-  { id: 'outer-lines', type: 'line', source: 'outer-areas', paint: { 'line-color': '#3c4c63', 'line-width': 2.5 } },
+  { id: 'lines', type: 'line', source: 'areas', paint: { 'line-color': palette('map-line'), 'line-width': 1 } },
+  { id: 'outer-lines', type: 'line', source: 'outer-areas', paint: { 'line-color': palette('map-ink'), 'line-width': 2.5 } },
 ];
 
-const name = (id: string, source: string, size: number): LayerSpecification => ({
+const name = (palette: Palette, id: string, source: string, size: number): LayerSpecification => ({
   id,
   type: 'symbol',
   source,
@@ -61,29 +59,30 @@ const name = (id: string, source: string, size: number): LayerSpecification => (
     'text-padding': 4,
     'symbol-sort-key': ['get', 'rank'],
   },
-  paint: { 'text-color': '#3c4654', 'text-halo-color': PAPER, 'text-halo-width': 1.5 },
+  paint: { 'text-color': palette('map-ink'), 'text-halo-color': palette('paper'), 'text-halo-width': 1.5 },
 });
 
 export const MAX_ZOOM = 20;
 /** From where on names of a level have room: before, those of the level above tell where one is. */
 export const NAMES_FROM_ZOOM: Readonly<Partial<Record<AreaLevel, number>>> = { grid: 12.5, community: 11.5 };
 
-const plainOuterNames = name('outer-names', 'outer-names', 14);
 /** Where a cluster stands on its middle, a large area has room beside it; the name of a grid would stand in another grid. */
-const outerNames = {
-  ...plainOuterNames,
-  maxzoom: 12.5,
-  layout: {
-    ...plainOuterNames.layout,
-    'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
-    'text-radial-offset': 2.4,
-  },
-} as LayerSpecification;
+function outerNames(palette: Palette): LayerSpecification {
+  const plain = name(palette, 'outer-names', 'outer-names', 14);
+  return {
+    ...plain,
+    maxzoom: 12.5,
+    layout: { ...plain.layout, 'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'], 'text-radial-offset': 2.4 },
+  } as LayerSpecification;
+}
 
 /** Letters have a place of their own above everything else; where there is no room the smaller give way. */
-export const NAMES: readonly LayerSpecification[] = [{ ...name('area-names', 'area-names', 12) }, outerNames];
+const names = (palette: Palette): readonly LayerSpecification[] => [
+  name(palette, 'area-names', 'area-names', 12),
+  outerNames(palette),
+];
 
-export const CASES: readonly LayerSpecification[] = [
+export const caseLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
     id: 'clusters',
     type: 'circle',
@@ -91,8 +90,8 @@ export const CASES: readonly LayerSpecification[] = [
     'source-layer': 'cases',
     filter: isCluster,
     paint: {
-      'circle-color': PAPER,
-      'circle-stroke-color': lampColour,
+      'circle-color': palette('paper'),
+      'circle-stroke-color': lampColour(palette),
       'circle-stroke-width': 4,
       'circle-radius': ['interpolate', ['linear'], ['get', 'count'], 2, 14, 50, 18, 1_000, 24, 50_000, 30],
     },
@@ -109,7 +108,7 @@ export const CASES: readonly LayerSpecification[] = [
         ['to-string', ['get', 'count']],
         { 'font-scale': 1 },
         ['case', ['>', ['get', 'overdue'], 0], ['concat', '\n■', ['to-string', ['get', 'overdue']]], ''],
-        { 'font-scale': 0.8, 'text-color': LAMP_COLOUR.red },
+        { 'font-scale': 0.8, 'text-color': palette('red') },
       ],
       'text-font': FONT,
       'text-size': 13,
@@ -119,7 +118,7 @@ export const CASES: readonly LayerSpecification[] = [
       'text-ignore-placement': false,
       'text-padding': 14,
     },
-    paint: { 'text-color': INK },
+    paint: { 'text-color': palette('ink') },
   },
   {
     id: 'points',
@@ -139,7 +138,7 @@ export const CASES: readonly LayerSpecification[] = [
       'text-allow-overlap': true,
       'text-ignore-placement': true,
     },
-    paint: { 'text-color': LAMP_COLOUR.red, 'text-halo-color': PAPER, 'text-halo-width': 2 },
+    paint: { 'text-color': palette('red'), 'text-halo-color': palette('paper'), 'text-halo-width': 2 },
   },
   {
     id: 'selected',
@@ -147,9 +146,9 @@ export const CASES: readonly LayerSpecification[] = [
     source: 'selected',
     paint: {
       'circle-radius': 16,
-      'circle-color': BRAND,
+      'circle-color': palette('brand'),
       'circle-opacity': 0.15,
-      'circle-stroke-color': BRAND,
+      'circle-stroke-color': palette('brand'),
       'circle-stroke-width': 3,
     },
   },
@@ -158,7 +157,7 @@ export const CASES: readonly LayerSpecification[] = [
 const geojson = { type: 'geojson', data: EMPTY } as const;
 
 /** Nothing that comes from elsewhere: grids as lines and names, so that a map works without a network of its own. */
-export const STYLE: StyleSpecification = {
+export const mapStyle = (palette: Palette): StyleSpecification => ({
   version: 8,
   sources: {
     areas: { ...geojson, promoteId: 'id' },
@@ -167,8 +166,12 @@ export const STYLE: StyleSpecification = {
     'outer-names': geojson,
     selected: geojson,
   },
-  layers: [{ id: 'paper', type: 'background', paint: { 'background-color': GROUND } }, ...AREAS, ...NAMES],
-};
+  layers: [
+    { id: 'paper', type: 'background', paint: { 'background-color': palette('ground') } },
+    ...areas(palette),
+    ...names(palette),
+  ],
+});
 
 /** Over a base map areas are a breath of colour, without one they are paper. */
 export const AREA_OPACITY: Readonly<Record<'alone' | 'overBaseMap', ExpressionSpecification | number>> = {

@@ -4,6 +4,7 @@ import { addProtocol, type LayerSpecification, type Map as MapLibre, type Source
 import type { Protocol } from 'pmtiles';
 import { useEffect, useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
+import { paletteAt, type Palette } from '../../styles/palette.ts';
 import { AREA_OPACITY } from './map-style.ts';
 
 export const baseMapQuery = queryOptions({
@@ -32,7 +33,7 @@ export function useBaseMap(map: MapLibre | null, given?: BaseMap): boolean {
     };
     setFailed(false);
     map.on('error', onError);
-    drawingOf(baseMap).then((drawing) => {
+    drawingOf(baseMap, paletteAt(map.getContainer())).then((drawing) => {
       if (!isGone) remove = put(map, drawing);
     }, fail);
     return () => {
@@ -79,8 +80,8 @@ export const tiandituTiles = (layer: string, key: string): string[] =>
       `&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=${encodeURIComponent(key)}`,
   );
 
-async function drawingOf(baseMap: BaseMap): Promise<Drawing> {
-  if (baseMap.kind === 'pmtiles') return fileDrawing(baseMap);
+async function drawingOf(baseMap: BaseMap, palette: Palette): Promise<Drawing> {
+  if (baseMap.kind === 'pmtiles') return fileDrawing(baseMap, palette);
   if (baseMap.kind === 'xyz') return { sources: { base: raster([baseMap.url], baseMap) }, layers: [pictures('base')] };
   const labels = baseMap.layer === 'vec' ? 'cva' : 'cia';
   return {
@@ -99,7 +100,7 @@ export const fileAddress = ({ url }: BaseMap): string =>
 let protocol: Protocol | undefined;
 
 /** Whether the file holds pictures or shapes stands in its head. */
-async function fileDrawing(baseMap: BaseMap): Promise<Drawing> {
+async function fileDrawing(baseMap: BaseMap, palette: Palette): Promise<Drawing> {
   const { PMTiles, Protocol, TileType } = await import('pmtiles');
   if (protocol === undefined) {
     protocol = new Protocol();
@@ -113,7 +114,7 @@ async function fileDrawing(baseMap: BaseMap): Promise<Drawing> {
   const attribution = baseMap.attribution === '' ? {} : { attribution: escaped(baseMap.attribution) };
   if (header.tileType !== TileType.Mvt)
     return { sources: { base: { type: 'raster', url, tileSize: 256, ...attribution } }, layers: [pictures('base')] };
-  return { sources: { base: { type: 'vector', url, ...attribution } }, layers: PROTOMAPS };
+  return { sources: { base: { type: 'vector', url, ...attribution } }, layers: protomaps(palette) };
 }
 
 const surface = (layer: string, colour: string): LayerSpecification => ({
@@ -126,23 +127,23 @@ const surface = (layer: string, colour: string): LayerSpecification => ({
 });
 
 /** A quiet ground in the scheme of Protomaps: no letters, since ours are the names that matter. */
-const PROTOMAPS: readonly LayerSpecification[] = [
-  surface('earth', '#f4f3ef'),
-  surface('landuse', '#e8ede2'),
-  surface('water', '#c9dcea'),
-  surface('buildings', '#e2dfd8'),
+const protomaps = (palette: Palette): readonly LayerSpecification[] => [
+  surface('earth', palette('map-earth')),
+  surface('landuse', palette('map-land')),
+  surface('water', palette('map-water')),
+  surface('buildings', palette('map-building')),
   {
     id: 'base-roads',
     type: 'line',
     source: 'base',
     'source-layer': 'roads',
-    paint: { 'line-color': '#c8c2b6', 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 8, 0.5, 18, 10] },
+    paint: { 'line-color': palette('map-road'), 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 8, 0.5, 18, 10] },
   },
   {
     id: 'base-boundaries',
     type: 'line',
     source: 'base',
     'source-layer': 'boundaries',
-    paint: { 'line-color': '#a9a9b5', 'line-dasharray': [3, 2] },
+    paint: { 'line-color': palette('map-boundary'), 'line-dasharray': [3, 2] },
   },
 ];

@@ -2,9 +2,10 @@ import { CASE_TILE_MAX_ZOOM } from '@gridward/contract';
 import type { Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import { useNow } from '../../platform/now.ts';
+import { paletteAt } from '../../styles/palette.ts';
 import type { CaseFilters } from '../cases/list/filters.ts';
 import { addLampIcons } from './map-icons.ts';
-import { CASES } from './map-style.ts';
+import { caseLayers } from './map-style.ts';
 
 /** The order of a list and the box of a map are nothing that a map filters by. */
 const NOT_DRAWN = new Set(['order', 'bbox', 'nearLng', 'nearLat']);
@@ -36,7 +37,7 @@ export function useCasePoints(
     }
     addLampIcons(map);
     map.addSource('cases', { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: CASE_TILE_MAX_ZOOM });
-    for (const layer of CASES) map.addLayer(layer);
+    for (const layer of caseLayers(paletteAt(map.getContainer()))) map.addLayer(layer);
     map.on('error', (event) => {
       if ('sourceId' in event && event.sourceId === 'cases') setFailed(true);
     });

@@ -1,9 +1,11 @@
-import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, Map as MapLibre, NavigationControl, setWorkerUrl, type MapOptions } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useT } from '../../platform/language.tsx';
-import { MAX_ZOOM, STYLE } from './map-style.ts';
+import { useLook } from '../../platform/look.ts';
+import { paletteAt } from '../../styles/palette.ts';
+import { MAX_ZOOM, mapStyle } from './map-style.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -21,6 +23,8 @@ export function useMapFrame(label: string): MapFrame {
   const [map, setMap] = useState<MapLibre | null>(null);
   const [isBroken, setBroken] = useState(false);
   const t = useT();
+  const look = useLook();
+  const view = useRef<Pick<MapOptions, 'center' | 'zoom'>>({});
   const words = useRef<Record<string, string>>({});
   words.current = {
     'Map.Title': label,
@@ -30,7 +34,7 @@ export function useMapFrame(label: string): MapFrame {
   };
   useEffect(() => {
     if (box.current === null) return;
-    const made = create(box.current, words.current);
+    const made = create(box.current, words.current, view.current);
     if (made === null) {
       setBroken(true);
       return;
@@ -38,18 +42,25 @@ export function useMapFrame(label: string): MapFrame {
     made.on('load', () => setMap(made));
     return () => {
       setMap(null);
+      view.current = { center: made.getCenter(), zoom: made.getZoom() };
       made.remove();
     };
-  }, []);
+    // Drawn anew in other colours, at the same place.
+  }, [look]);
   return { box, map, isBroken };
 }
 
 /** @returns null where the machine has no way to draw it */
-function create(container: HTMLElement, locale: Record<string, string>): MapLibre | null {
+function create(
+  container: HTMLElement,
+  locale: Record<string, string>,
+  view: Pick<MapOptions, 'center' | 'zoom'>,
+): MapLibre | null {
   try {
     const made = new MapLibre({
       container,
-      style: STYLE,
+      style: mapStyle(paletteAt(container)),
+      ...view,
       attributionControl: false,
       locale,
       dragRotate: false,

@@ -3,6 +3,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
+import { useLook } from '../../../platform/look.ts';
+import { paletteAt, type Palette } from '../../../styles/palette.ts';
 import { boundsOf, type MapMark, type MapShape, type Surface } from './map-shapes.ts';
 
 setWorkerUrl(workerUrl);
@@ -23,64 +25,76 @@ const is = (kind: MapShape['kind']) => ['==', ['get', 'kind'], kind] as ['==', [
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
 /** Paper, lines and fills as on the other maps; what is not in force is dashed. */
-const STYLE: StyleSpecification = {
+const styleOf = (palette: Palette): StyleSpecification => ({
   version: 8,
   sources: {
     shapes: { type: 'geojson', data: NOTHING },
     marks: { type: 'geojson', data: NOTHING },
   },
   layers: [
-    { id: 'paper', type: 'background', paint: { 'background-color': '#eef2f6' } },
-    { id: 'around', type: 'fill', source: 'shapes', filter: is('around'), paint: { 'fill-color': '#ffffff' } },
+    { id: 'paper', type: 'background', paint: { 'background-color': palette('ground') } },
+    { id: 'around', type: 'fill', source: 'shapes', filter: is('around'), paint: { 'fill-color': palette('paper') } },
     {
       id: 'chosen',
       type: 'fill',
       source: 'shapes',
       filter: is('chosen'),
-      paint: { 'fill-color': '#bcd3ee', 'fill-opacity': 0.6 },
+      paint: { 'fill-color': palette('map-here'), 'fill-opacity': 0.6 },
     },
     {
       id: 'draft',
       type: 'fill',
       source: 'shapes',
       filter: is('draft'),
-      paint: { 'fill-color': '#1f4e8c', 'fill-opacity': 0.25 },
+      paint: { 'fill-color': palette('brand'), 'fill-opacity': 0.25 },
     },
-    { id: 'lines', type: 'line', source: 'shapes', filter: is('around'), paint: { 'line-color': '#6b7c93', 'line-width': 1 } },
+    {
+      id: 'lines',
+      type: 'line',
+      source: 'shapes',
+      filter: is('around'),
+      paint: { 'line-color': palette('map-line'), 'line-width': 1 },
+    },
     {
       id: 'chosen-line',
       type: 'line',
       source: 'shapes',
       filter: is('chosen'),
-      paint: { 'line-color': '#1f4e8c', 'line-width': 2 },
+      paint: { 'line-color': palette('brand'), 'line-width': 2 },
     },
     {
       id: 'draft-line',
       type: 'line',
       source: 'shapes',
       filter: is('draft'),
-      paint: { 'line-color': '#1f4e8c', 'line-width': 3 },
+      paint: { 'line-color': palette('brand'), 'line-width': 3 },
     },
     {
       id: 'earlier-line',
       type: 'line',
       source: 'shapes',
       filter: is('earlier'),
-      paint: { 'line-color': '#17202b', 'line-width': 2, 'line-dasharray': [3, 2] },
+      paint: { 'line-color': palette('ink'), 'line-width': 2, 'line-dasharray': [3, 2] },
     },
     {
       id: 'marks',
       type: 'circle',
       source: 'marks',
-      paint: { 'circle-radius': 6, 'circle-color': '#ffffff', 'circle-stroke-color': '#17202b', 'circle-stroke-width': 3 },
+      paint: {
+        'circle-radius': 6,
+        'circle-color': palette('paper'),
+        'circle-stroke-color': palette('ink'),
+        'circle-stroke-width': 3,
+      },
     },
   ],
-};
+});
 
 /** Boundaries: those around, the chosen one, an earlier version or a draft over it. All of it stands in a list beside the map. */
 export function AreaMap(props: AreaMapProps) {
   const { label, shapes, marks = [], fit, fitKey } = props;
   const t = useT();
+  const look = useLook();
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const handlers = useRef(props);
@@ -97,7 +111,7 @@ export function AreaMap(props: AreaMapProps) {
     if (box.current === null) return;
     const made = new MapLibre({
       container: box.current,
-      style: STYLE,
+      style: styleOf(paletteAt(box.current)),
       attributionControl: false,
       locale: words.current,
       dragRotate: false,
@@ -113,8 +127,11 @@ export function AreaMap(props: AreaMapProps) {
       if (typeof areaId === 'string') onChoose?.(areaId);
     });
     made.on('load', () => setMap(made));
-    return () => made.remove();
-  }, []);
+    return () => {
+      setMap(null);
+      made.remove();
+    };
+  }, [look]);
   useEffect(() => {
     void map?.getSource<GeoJSONSource>('shapes')?.setData({
       type: 'FeatureCollection',
