@@ -4,15 +4,14 @@ import type { Instant } from '@gridward/core';
 import { createTranslator, type Locale } from '@gridward/i18n';
 import ExcelJS from 'exceljs';
 import type { FastifyReply } from 'fastify';
+import { answerAsFile } from './file-answer.ts';
 import { plainCell } from './plain-cell.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Answers with a workbook to be kept under this name. */
 export function answerAsWorkbook(reply: FastifyReply, name: string): void {
-  reply
-    .type(XLSX)
-    .header('content-disposition', `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`);
+  answerAsFile(reply, { type: XLSX, name, plainName: 'export.xlsx' });
 }
 
 /** `导出人 … · 时间 … · 条件 …`: whoever finds the file knows where it came from. */

@@ -1,49 +1,24 @@
 import type { AppraisalQuery, AppraisalValues, Problem } from '@gridward/contract';
-import { ok, toIso, type IndicatorCatalogue, type Result } from '@gridward/core';
+import { ok, type IndicatorCatalogue, type Result } from '@gridward/core';
 import ExcelJS from 'exceljs';
 import type { Call } from '../../http/host.ts';
-import type { Platform } from '../../platform/deps.ts';
-import { sourceOf } from '../access/index.ts';
-import { takePictures, type AppraisalDoors } from './appraisal-doors.ts';
+import { plainCell } from '../../platform/plain-cell.ts';
+import { answerAsWorkbook } from '../../platform/workbook.ts';
 import { catalogueView } from './indicator-catalogue.ts';
-import { scopeOf, WORDS, type Locale } from './export-words.ts';
-import type { AppraisalValuesService } from './values.service.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { WORDS, type Locale } from './export-words.ts';
+import type { TakenFiguresService } from './taken-figures.service.ts';
 
 /** A workbook of figures. Its first line says who took them out, when and over what; the audit log says the same. */
-export function createAppraisalExport(
-  platform: Platform,
-  doors: AppraisalDoors,
-  catalogue: IndicatorCatalogue,
-  values: AppraisalValuesService,
-) {
-  const { store, clock } = platform;
+export function createAppraisalExport(catalogue: IndicatorCatalogue, taken: TakenFiguresService) {
   return async (query: AppraisalQuery, call: Call): Promise<Result<unknown, Problem>> => {
-    const read = await values.read(query, call);
+    const read = await taken(query, call);
     if (!read.ok) return read;
-    const pictures = await takePictures(doors);
-    const detail = { ...query, from: read.value.from, to: read.value.to, rows: read.value.rows.length };
-    await store.inTransaction((trx) =>
-      doors.audit.append(trx, sourceOf(call), { action: 'indicators.export', outcome: 'done', detail }),
-    );
+    const { values, mark } = read.value;
     const words = WORDS[call.locale];
     const workbook = new ExcelJS.Workbook();
-    const scope = scopeOf(query, read.value, pictures, call.locale);
-    writeValues(
-      workbook.addWorksheet(words.values),
-      read.value,
-      words.mark(call.actor.name, toIso(clock.now()), scope),
-      catalogue,
-      call.locale,
-    );
+    writeValues(workbook.addWorksheet(words.values), values, mark, catalogue, call.locale);
     writeDefinitions(workbook.addWorksheet(words.definitions), catalogue, call.locale);
-    call.reply
-      .type(XLSX)
-      .header(
-        'content-disposition',
-        `attachment; filename="indicators.xlsx"; filename*=UTF-8''${encodeURIComponent(words.file)}`,
-      );
+    answerAsWorkbook(call.reply, words.file);
     return ok(Buffer.from(await workbook.xlsx.writeBuffer()));
   };
 }
@@ -67,7 +42,7 @@ function writeValues(
     list: readonly { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }[],
     code: string,
   ): string => list.find((one) => one.code === code)?.name[language] ?? code;
-  sheet.addRow([mark]);
+  sheet.addRow([plainCell(mark)]);
   const heads = (first?.indicators ?? []).flatMap(({ code }) => {
     const name = nameOf(catalogue.indicators, code);
     return [
@@ -89,7 +64,7 @@ function writeValues(
       ...(previous === null ? [] : [figure.previous?.rate ?? words.noData]),
     ]);
     const row = sheet.addRow([
-      label,
+      plainCell(label),
       ...figures,
       ...composites.flatMap(({ score, weightCovered, grade }) => [score ?? words.noData, weightCovered, grade ?? '']),
     ]);

@@ -1,47 +1,28 @@
 import type { AppraisalQuery, AppraisalValues, Problem } from '@gridward/contract';
-import { ok, toIso, type IndicatorCatalogue, type Result } from '@gridward/core';
+import { ok, type IndicatorCatalogue, type Result } from '@gridward/core';
 import { createFormatter } from '@gridward/i18n';
 import type { FileChild } from 'docx';
 import type { Call } from '../../http/host.ts';
-import type { Platform } from '../../platform/deps.ts';
+import { answerAsFile } from '../../platform/file-answer.ts';
 import { DOCX, wordDocument, type Pen } from '../../platform/word-document.ts';
-import { sourceOf } from '../access/index.ts';
-import { takePictures, type AppraisalDoors } from './appraisal-doors.ts';
 import { catalogueView } from './indicator-catalogue.ts';
-import { scopeOf, WORDS, type Locale } from './export-words.ts';
-import type { AppraisalValuesService } from './values.service.ts';
+import { WORDS, type Locale } from './export-words.ts';
+import type { TakenFiguresService } from './taken-figures.service.ts';
 
 type Row = AppraisalValues['rows'][number];
 type Figure = Row['indicators'][number];
 
 /** The figures as a report in Word: a table for each indicator that has data, with its formula, so that it can be read without us. */
-export function createAppraisalReport(
-  platform: Platform,
-  doors: AppraisalDoors,
-  catalogue: IndicatorCatalogue,
-  values: AppraisalValuesService,
-) {
-  const { store, clock } = platform;
+export function createAppraisalReport(catalogue: IndicatorCatalogue, taken: TakenFiguresService) {
   return async (query: AppraisalQuery, call: Call): Promise<Result<unknown, Problem>> => {
-    const read = await values.read(query, call);
+    const read = await taken(query, call);
     if (!read.ok) return read;
-    const pictures = await takePictures(doors);
+    const { values, scope, mark } = read.value;
     const words = WORDS[call.locale];
-    const scope = scopeOf(query, read.value, pictures, call.locale);
-    const detail = { ...query, from: read.value.from, to: read.value.to, rows: read.value.rows.length };
-    await store.inTransaction((trx) =>
-      doors.audit.append(trx, sourceOf(call), { action: 'indicators.export', outcome: 'done', detail }),
-    );
-    const mark = words.mark(call.actor.name, toIso(clock.now()), scope);
     const bytes = await wordDocument({ title: words.values, mark }, (pen) =>
-      contents(pen, read.value, scope, catalogue, call.locale),
+      contents(pen, values, scope, catalogue, call.locale),
     );
-    call.reply
-      .type(DOCX)
-      .header(
-        'content-disposition',
-        `attachment; filename="indicators.docx"; filename*=UTF-8''${encodeURIComponent(words.report)}`,
-      );
+    answerAsFile(call.reply, { type: DOCX, name: words.report, plainName: 'indicators.docx' });
     return ok(bytes);
   };
 }

@@ -7,6 +7,7 @@ import { createAppraisalExport } from './appraisal-export.service.ts';
 import { createAppraisalReport } from './appraisal-report.service.ts';
 import { createCountedList } from './counted-list.service.ts';
 import { catalogueView, readIndicators } from './indicator-catalogue.ts';
+import { createTakenFigures } from './taken-figures.service.ts';
 import { createAppraisalValues } from './values.service.ts';
 
 export type { AppraisalDoors } from './appraisal-doors.ts';
@@ -20,8 +21,9 @@ export function createAppraisal(platform: Platform, doors: AppraisalDoors): Appr
   const catalogue = readIndicators();
   const values = createAppraisalValues(platform, doors, catalogue);
   const lists = createCountedList(platform, doors, catalogue, values);
-  const exported = createAppraisalExport(platform, doors, catalogue, values);
-  const report = createAppraisalReport(platform, doors, catalogue, values);
+  const taken = createTakenFigures(platform, doors, values);
+  const exported = createAppraisalExport(catalogue, taken);
+  const report = createAppraisalReport(catalogue, taken);
   return {
     routes(host) {
       host.serve(appraisalRoutes.listIndicators, () => Promise.resolve(ok(catalogueView(catalogue))));

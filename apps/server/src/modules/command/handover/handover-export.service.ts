@@ -4,6 +4,7 @@ import { ok, type Result } from '@gridward/core';
 import { createFormatter, createTranslator } from '@gridward/i18n';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
+import { answerAsFile } from '../../../platform/file-answer.ts';
 import { DOCX } from '../../../platform/word-document.ts';
 import { sourceOf } from '../../access/index.ts';
 import type { CommandDoors } from '../command-doors.ts';
@@ -30,8 +31,8 @@ export function createHandoverExport({ store, clock }: Platform, doors: Pick<Com
         detail: { on },
       }),
     );
-    const name = encodeURIComponent(t('handover.file', { place: area.name, day: on }));
-    call.reply.type(DOCX).header('content-disposition', `attachment; filename="handover-${on}.docx"; filename*=UTF-8''${name}`);
+    const name = t('handover.file', { place: area.name, day: on });
+    answerAsFile(call.reply, { type: DOCX, name, plainName: `handover-${on}.docx` });
     return ok(file);
   };
 }
