@@ -1,14 +1,12 @@
 import type { SystemFinding } from '@gridward/contract';
-import { DAY_MS } from '@gridward/core';
 import type { Platform } from '../../platform/deps.ts';
 import type { JobBoard } from '../../platform/job-board.ts';
 import type { Audit } from '../access/index.ts';
 import type { Notify } from '../notify/index.ts';
+import { calendarNotice } from './calendar-notice.policy.ts';
 import { countGridsWithoutLeader, listMissingDesks, readPublishedUntil } from './system.repository.ts';
 
 const ROOT_DUTIES = ['intake', 'dispatch', 'verification', 'fallback'] as const;
-/** Holidays of a year are announced in November before: three months of notice is what a technician needs. */
-const CALENDAR_NOTICE_DAYS = 90;
 const OUTBOX_LATE_MS = 600_000;
 
 type Words = SystemFinding['message'];
@@ -54,19 +52,14 @@ async function checkDesks({ store, clock }: Platform): Promise<SystemFinding> {
 }
 
 async function checkCalendar({ store, clock }: Platform): Promise<SystemFinding> {
-  const until = await readPublishedUntil(store);
+  const published = await readPublishedUntil(store);
   const advice = words('补录节假日安排并更新公布截止日期', 'Enter the holidays and set the published-until date');
-  if (until === null) return finding('calendar', 'fail', words('没有工作日历', 'There is no working calendar'), advice);
-  const daysLeft = Math.floor((Date.parse(`${until}T00:00:00Z`) - clock.now()) / DAY_MS);
+  if (published === null) return finding('calendar', 'fail', words('没有工作日历', 'There is no working calendar'), advice);
+  const { until } = published;
   const message = words(`工作日历公布至 ${until}`, `The calendar is published until ${until}`);
-  return daysLeft < 0
-    ? finding('calendar', 'fail', message, advice)
-    : finding(
-        'calendar',
-        daysLeft < CALENDAR_NOTICE_DAYS ? 'warn' : 'ok',
-        message,
-        daysLeft < CALENDAR_NOTICE_DAYS ? advice : null,
-      );
+  const notice = calendarNotice(published, clock.now());
+  if (notice === 'fine') return finding('calendar', 'ok', message);
+  return finding('calendar', notice === 'over' ? 'fail' : 'warn', message, advice);
 }
 
 async function checkLeaders({ store, clock }: Platform): Promise<SystemFinding> {

@@ -1,5 +1,6 @@
 import type { Store } from '@gridward/db';
 import { sql } from 'kysely';
+import type { PublishedUntil } from './calendar-notice.policy.ts';
 
 export async function readServerVersion({ db }: Pick<Store, 'db'>): Promise<string> {
   const result = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(db);
@@ -31,14 +32,15 @@ export async function countGridsWithoutLeader(
   return result.rows[0] ?? { grids: 0, withoutLeader: 0 };
 }
 
-export async function readPublishedUntil({ db }: Pick<Store, 'db'>): Promise<string | null> {
+export async function readPublishedUntil({ db }: Pick<Store, 'db'>): Promise<PublishedUntil | null> {
   const row = await db
     .selectFrom('work_calendar')
-    .select('published_until')
+    .select(['published_until as until', 'time_zone as timeZone'])
     .orderBy('published_until')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-  return row?.published_until ?? null;
+  return row ?? null;
 }
 
 /** Whole database, and the files that cases carry. */
