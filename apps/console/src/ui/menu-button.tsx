@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { ActButton } from './act-button.tsx';
 
 export interface MenuItem {
   readonly key: string;
@@ -32,7 +32,11 @@ export function MenuButton({ label, items, type = 'default', open: openFromPage,
     box.current?.querySelector('button')?.focus();
   };
   useEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const menu = list.current;
+    if (!open || menu === null) return;
+    // A button near the right edge: the list grows to the left, and nothing of it is cut off.
+    menu.classList.toggle('is-from-right', menu.getBoundingClientRect().right > document.documentElement.clientWidth);
+    menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   }, [open]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!open) return;
@@ -57,15 +61,15 @@ export function MenuButton({ label, items, type = 'default', open: openFromPage,
         if (open && !event.currentTarget.contains(event.relatedTarget)) setOpen(false);
       }}
     >
-      <Button
-        type={type}
+      <ActButton
+        tone={type}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
         {label}
-      </Button>
+      </ActButton>
       {open ? (
         <ul ref={list} id={id} role="menu" className="menu">
           {items.map((item) => (

@@ -92,6 +92,7 @@ export const work = {
   'queue.part.all': { zh: '全部', en: 'All' },
   'queue.part.leading': { zh: '主办', en: 'Leading' },
   'queue.part.supporting': { zh: '配合', en: 'Supporting' },
+  'queue.elsewhere': { zh: '其他队列', en: 'Other queues' },
   'queue.pick': { zh: '从左侧选一件案件，或按 j', en: 'Choose a case on the left, or press j' },
   'queue.case': { zh: '打开的案件', en: 'The open case' },
   'queue.onMap': { zh: '按距离看地图', en: 'Nearest first, on the map' },
@@ -182,6 +183,7 @@ export const work = {
   'message.write': { zh: '写一条', en: 'Write' },
   'message.toReporter': { zh: '发给诉求人（由平台转达）', en: 'To the reporter, through the platform' },
   'message.toColleagues': { zh: '内部留言', en: 'Note to colleagues' },
+  'message.addressee': { zh: '发给谁', en: 'To whom' },
   'message.send': { zh: '发送', en: 'Send' },
   'message.sent': { zh: '已发送', en: 'Sent' },
   'message.noReach': {
@@ -217,7 +219,8 @@ export const work = {
   'case.occurredAt': { zh: '发生时间', en: 'Happened' },
   'case.actions': { zh: '可办理', en: 'You can now' },
   'case.noActions': { zh: '现在轮不到您办理。', en: 'It is not your turn now.' },
-  'case.noActionsOwner': { zh: '现在由 {unit} 办理。', en: 'It is with {unit} now.' },
+  'case.noSteps': { zh: '没有可办的步骤。', en: 'No step is left to do.' },
+  'case.noActionsOwner': { zh: '正由{unit}办理。', en: 'It is with {unit} now.' },
   'case.moved': { zh: '{verb}：完成', en: '{verb}: done' },
   'case.number': { zh: '编号', en: 'Number' },
 

@@ -2,9 +2,10 @@ import '@gridward/i18n/words/dispatching';
 import '@gridward/i18n/words/entering';
 import type { CaseDetail, CaseMoved } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
+import { ActButton } from '../../ui/act-button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { suggestionsQuery } from '../catalogue/catalogue.ts';
 import { Section } from '../cases/page/fact-list.tsx';
@@ -51,9 +52,9 @@ export function AcceptSuggestion({ detail, onMoved }: AcceptSuggestionProps) {
     <Section title={t('advice.title')}>
       <div className="advice">
         <AdviceLine suggestion={first} isFirst />
-        <Button onClick={accept} loading={wish.isPending}>
+        <ActButton onClick={accept} loading={wish.isPending}>
           {t('advice.accept')} <kbd>a</kbd>
-        </Button>
+        </ActButton>
       </div>
       {wish.error === null ? null : <ProblemNotice error={wish.error} keeps />}
       {others.length === 0 ? null : (

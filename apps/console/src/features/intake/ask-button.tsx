@@ -1,9 +1,9 @@
 import type { CaseDetail } from '@gridward/contract';
 import type { CaseState } from '@gridward/core';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
+import { ActButton } from '../../ui/act-button.tsx';
 import { useMay } from '../session/me.tsx';
 import { patiently } from '../../platform/patiently.ts';
 
@@ -23,9 +23,9 @@ export function AskButton({ detail, enabled }: { readonly detail: CaseDetail; re
   if (!mayAsk) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
+      <ActButton onClick={() => setOpen(true)}>
         {t('case.ask')} <kbd>{LETTER}</kbd>
-      </Button>
+      </ActButton>
       {open ? (
         <Suspense fallback={null}>
           <AskReporter detail={detail} onClose={() => setOpen(false)} />

@@ -1,9 +1,9 @@
 import type { CaseDetail } from '@gridward/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useT } from '../../platform/language.tsx';
 import { onLive } from '../../platform/live.ts';
+import { ActButton } from '../../ui/act-button.tsx';
 import { ExactMoment } from '../../ui/moment.tsx';
 import { caseQuery } from '../cases/keys.ts';
 import { useMe } from '../session/me.tsx';
@@ -19,9 +19,9 @@ export function CaseNews({ detail }: { readonly detail: CaseDetail }) {
       {told === null ? null : (
         <div className="case-news">
           <p>{told.kind === 'gone' ? <Gone /> : <Moved told={told} detail={detail} />}</p>
-          <Button size="small" onClick={() => setTold(null)}>
+          <ActButton size="small" onClick={() => setTold(null)}>
             {t('live.understood')}
-          </Button>
+          </ActButton>
         </div>
       )}
     </div>

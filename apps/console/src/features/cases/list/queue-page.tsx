@@ -1,9 +1,9 @@
 import type { CaseMoved, CaseSummary } from '@gridward/contract';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { ActButton } from '../../../ui/act-button.tsx';
 import { Blank } from '../../../ui/blank.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
@@ -13,6 +13,7 @@ import { usePlace } from '../../shell/place.ts';
 import { CaseView } from '../page/case-view.tsx';
 import { useHeldRows } from '../../live/use-held-rows.ts';
 import { CaseRows } from './case-rows.tsx';
+import { OtherQueues } from './other-queues.tsx';
 import { QUEUES, type QueueId } from './queues.ts';
 import { useCaseList } from './use-case-list.ts';
 import { LoadMore } from '../../../ui/load-more.tsx';
@@ -109,7 +110,9 @@ function Queue({ queue, caseId }: QueuePageProps) {
           {queue === 'dispatch' ? <Link to="/dispatch/batch">{t('nav.batch')}</Link> : null}
         </header>
         {items.length === 0 ? (
-          <Blank title={t('queue.emptyTitle')} hint={t(`queue.empty.${queue}`)} />
+          <Blank title={t('queue.emptyTitle')} hint={t(`queue.empty.${queue}`)}>
+            {queue === 'mine' ? <OtherQueues /> : null}
+          </Blank>
         ) : (
           <CaseRows items={items} news={news} selectedId={caseId} onSelect={(item) => select(item.id, caseId !== null)} />
         )}
@@ -117,13 +120,13 @@ function Queue({ queue, caseId }: QueuePageProps) {
       </section>
       <section className="queue-case" aria-label={t('queue.case')}>
         {caseId === null ? (
-          <Blank title={t('queue.pick')} />
+          items.length > 0 && <Blank title={t('queue.pick')} />
         ) : (
           <>
             <div className="queue-case-bar">
-              <Button type="link" className="narrow-only" onClick={() => select(null)}>
+              <ActButton tone="link" className="narrow-only" onClick={() => select(null)}>
                 {t('queue.backToList')}
-              </Button>
+              </ActButton>
               <Link to="/cases/$caseId" params={{ caseId }}>
                 {t('queue.openPage')} <kbd>o</kbd>
               </Link>

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { ActButton } from '../../../ui/act-button.tsx';
 import { CaseView } from './case-view.tsx';
 import { patiently } from '../../../platform/patiently.ts';
 
@@ -17,12 +17,12 @@ export function CasePage({ caseId }: { readonly caseId: string }) {
     <div className="case-page">
       <h1 className="sr-only">{t('list.title')}</h1>
       <div className="queue-case-bar">
-        <Button type="link" onClick={() => history.back()}>
+        <ActButton tone="link" onClick={() => history.back()}>
           {t('app.back')}
-        </Button>
-        <Button type="link" onClick={() => window.print()}>
+        </ActButton>
+        <ActButton tone="link" onClick={() => window.print()}>
           {t('app.print')}
-        </Button>
+        </ActButton>
       </div>
       <CaseView key={caseId} caseId={caseId} />
       <Suspense fallback={null}>

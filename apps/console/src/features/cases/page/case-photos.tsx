@@ -1,16 +1,23 @@
 import type { CaseDetail } from '@gridward/contract';
-import { Image } from 'antd';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { photoAddress } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
+import { patiently } from '../../../platform/patiently.ts';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { comparable, ComparePhotos } from './compare-photos.tsx';
 import { Section } from './fact-list.tsx';
 
+const PhotoViewer = lazy(() => patiently(() => import('./photo-viewer.tsx')).then((module) => ({ default: module.PhotoViewer })));
+
 type Attachment = CaseDetail['attachments'][number];
+
+const isShown = ({ screening }: Attachment): boolean => screening !== 'waiting' && screening !== 'failed';
 
 /** Photos by what they show; a click enlarges. */
 export function CasePhotos({ attachments }: { readonly attachments: readonly Attachment[] }) {
   const t = useT();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
   if (attachments.length === 0)
     return (
       <Section title={t('case.photos')}>
@@ -18,37 +25,50 @@ export function CasePhotos({ attachments }: { readonly attachments: readonly Att
       </Section>
     );
   const pair = comparable(attachments);
+  /** Back to the photo that was enlarged last. */
+  const close = (): void => {
+    list.current?.querySelector<HTMLElement>(`[data-photo="${openId}"]`)?.focus();
+    setOpenId(null);
+  };
   return (
     <Section title={t('case.photos')}>
       {pair === null ? null : <ComparePhotos {...pair} />}
-      <Image.PreviewGroup>
-        <ul className="photos">
-          {attachments.map((photo, index) => (
-            <li key={photo.id}>
-              <Photo photo={photo} n={index + 1} />
-              <span className="quiet">
-                {t(`purpose.${photo.purpose}`)} <ExactMoment at={photo.takenAt ?? photo.uploadedAt} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Image.PreviewGroup>
+      <ul ref={list} className="photos">
+        {attachments.map((photo, index) => (
+          <li key={photo.id}>
+            <Photo photo={photo} n={index + 1} onOpen={() => setOpenId(photo.id)} />
+            <span className="quiet">
+              {t(`purpose.${photo.purpose}`)} <ExactMoment at={photo.takenAt ?? photo.uploadedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {openId === null ? null : (
+        <Suspense fallback={null}>
+          <PhotoViewer
+            ids={attachments.filter(isShown).map(({ id }) => id)}
+            openId={openId}
+            onChange={setOpenId}
+            onClose={close}
+          />
+        </Suspense>
+      )}
     </Section>
   );
 }
 
-function Photo({ photo, n }: { readonly photo: Attachment; readonly n: number }) {
+function Photo({ photo, n, onOpen }: { readonly photo: Attachment; readonly n: number; readonly onOpen: () => void }) {
   const t = useT();
-  if (photo.screening === 'waiting' || photo.screening === 'failed') {
+  if (!isShown(photo))
     return <span className="photo-waiting">{t(photo.screening === 'waiting' ? 'case.photoScreening' : 'case.photoFailed')}</span>;
-  }
   return (
-    <Image
-      src={photoAddress(photo.id, 'preview')}
-      preview={{ src: photoAddress(photo.id, 'full') }}
-      alt={t('case.photoOpen', { n, purpose: t(`purpose.${photo.purpose}`) })}
-      width={96}
-      height={96}
-    />
+    <button type="button" className="photo" data-photo={photo.id} onClick={onOpen}>
+      <img
+        src={photoAddress(photo.id, 'preview')}
+        alt={t('case.photoOpen', { n, purpose: t(`purpose.${photo.purpose}`) })}
+        width={96}
+        height={96}
+      />
+    </button>
   );
 }

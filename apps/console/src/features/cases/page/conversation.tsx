@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Radio } from 'antd';
-import { useState } from 'react';
+import { App } from 'antd';
+import { useId, useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
+import { ActButton } from '../../../ui/act-button.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMe } from '../../session/me.tsx';
@@ -39,12 +40,16 @@ export function Conversation({ caseId }: { readonly caseId: string }) {
 
 const UNWRITTEN = { body: '' };
 
+const ADDRESSEES = ['colleagues', 'reporter'] as const;
+const ADDRESSEE_WORDS = { colleagues: 'message.toColleagues', reporter: 'message.toReporter' } as const;
+
 function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; readonly canReachReporter: boolean }) {
   const t = useT();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const keyOf = useCommandKey();
-  const [to, setTo] = useState<'reporter' | 'colleagues'>('colleagues');
+  const [to, setTo] = useState<(typeof ADDRESSEES)[number]>('colleagues');
+  const choice = useId();
   const { accountId } = useMe();
   const draft = useDraft(draftKey(accountId, caseId, 'message'), UNWRITTEN);
   const { body } = draft.value;
@@ -65,7 +70,7 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
       }}
     >
       {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
-      <Input.TextArea
+      <textarea
         aria-label={t('message.write')}
         placeholder={t('message.write')}
         value={body}
@@ -75,15 +80,23 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
         maxLength={2000}
       />
       <div className="row">
-        <Radio.Group value={to} onChange={(event) => setTo(event.target.value === 'reporter' ? 'reporter' : 'colleagues')}>
-          <Radio value="colleagues">{t('message.toColleagues')}</Radio>
-          <Radio value="reporter" disabled={!canReachReporter}>
-            {t('message.toReporter')}
-          </Radio>
-        </Radio.Group>
-        <Button htmlType="submit" disabled={body.trim() === ''} loading={send.isPending}>
+        <span role="radiogroup" aria-label={t('message.addressee')} className="row">
+          {ADDRESSEES.map((addressee) => (
+            <label key={addressee}>
+              <input
+                type="radio"
+                name={choice}
+                checked={to === addressee}
+                disabled={addressee === 'reporter' && !canReachReporter}
+                onChange={() => setTo(addressee)}
+              />{' '}
+              {t(ADDRESSEE_WORDS[addressee])}
+            </label>
+          ))}
+        </span>
+        <ActButton submits disabled={body.trim() === ''} loading={send.isPending}>
           {t('message.send')}
-        </Button>
+        </ActButton>
       </div>
       {canReachReporter ? null : <p className="quiet">{t('message.noReach')}</p>}
     </form>

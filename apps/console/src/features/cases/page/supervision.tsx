@@ -1,9 +1,9 @@
 import type { CaseDetail, RouteAnswer, caseRoutes } from '@gridward/contract';
 import { isEnd } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
+import { ActButton } from '../../../ui/act-button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
 import { supervisionQuery } from '../keys.ts';
@@ -37,7 +37,7 @@ export function Supervision({ detail }: { readonly detail: CaseDetail }) {
           <OrderItem key={order.id} caseId={detail.id} order={order} />
         ))}
       </ul>
-      {canOrder && !writing ? <Button onClick={() => setWriting(true)}>{t('supervision.order')}</Button> : null}
+      {canOrder && !writing ? <ActButton onClick={() => setWriting(true)}>{t('supervision.order')}</ActButton> : null}
       {writing ? (
         <Suspense fallback={null}>
           <OrderForm caseId={detail.id} onDone={() => setWriting(false)} />

@@ -1,8 +1,8 @@
 import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { ActButton } from '../../../ui/act-button.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { CaseNews } from '../../live/case-news.tsx';
@@ -54,14 +54,14 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
       <CaseNews detail={detail} />
       {verbs.length === 0 ? <WaitsFor detail={detail} /> : null}
       {verbs.slice(0, SHOWN).map((verb) => (
-        <Button
+        <ActButton
           key={verb}
-          type={VERB_FORMS[verb].tone === 'primary' ? 'primary' : 'default'}
+          tone={VERB_FORMS[verb].tone === 'primary' ? 'primary' : 'default'}
           loading={direct.isPending && direct.variables.verb === verb}
           onClick={() => start(verb)}
         >
           {label(verb)}
-        </Button>
+        </ActButton>
       ))}
       {rest.length === 0 ? null : (
         <MenuButton
@@ -93,7 +93,7 @@ function WaitsFor({ detail }: { readonly detail: CaseDetail }) {
   const t = useT();
   const words =
     detail.owner === null
-      ? t('case.noOwner')
+      ? t('case.noSteps')
       : `${t('case.noActions')} ${t('case.noActionsOwner', { unit: detail.owner.unit.name })}`;
   return <p className="quiet">{words}</p>;
 }
@@ -108,9 +108,9 @@ function Drafts({ caseId, onOpen }: { readonly caseId: string; readonly onOpen: 
     <p className="draft-line quiet">
       {t('draft.waiting')}
       {drafted.map((verb) => (
-        <Button key={verb} type="link" size="small" onClick={() => onOpen(verb)}>
+        <ActButton key={verb} tone="link" size="small" onClick={() => onOpen(verb)}>
           {t(`verb.${verb}`)}
-        </Button>
+        </ActButton>
       ))}
     </p>
   );

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Form, Input } from 'antd';
+import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
+import { useT } from '../../../platform/language.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { revealsQuery } from '../keys.ts';
+import { FactList } from './fact-list.tsx';
+
+const FIELDS = ['name', 'phone', 'address', 'original_text'] as const;
+type RevealedField = (typeof FIELDS)[number];
+
+interface RevealValues {
+  readonly purpose: string;
+  readonly fields: RevealedField[];
+}
+
+/** A look needs a purpose; what it shows stays until it is closed. */
+export function RevealForm({ caseId, onDone }: { readonly caseId: string; readonly onDone: () => void }) {
+  const t = useT();
+  const keyOf = useCommandKey();
+  const queryClient = useQueryClient();
+  const reveal = useMutation({
+    mutationFn: (body: RevealValues) => unwrap(api.revealReporter({ params: { caseId }, body }, { commandId: keyOf(body) })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: revealsQuery(caseId).queryKey }),
+    gcTime: 0,
+  });
+  if (reveal.data !== undefined) {
+    const { name, phone, address, originalText } = reveal.data;
+    return (
+      <>
+        <FactList
+          facts={[
+            { label: t('reveal.field.name'), value: name },
+            { label: t('reveal.field.phone'), value: phone },
+            { label: t('reveal.field.address'), value: address },
+            { label: t('reveal.field.original_text'), value: originalText },
+          ]}
+        />
+        <Button onClick={onDone}>{t('app.close')}</Button>
+      </>
+    );
+  }
+  const required = (label: string) => [{ required: true, message: t('form.required', { name: label }) }];
+  return (
+    <Form<RevealValues>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ fields: ['phone'] }}
+      onFinish={(values) => reveal.mutate(values)}
+    >
+      {reveal.error === null ? null : <ProblemNotice error={reveal.error} keeps />}
+      <Form.Item name="fields" label={t('reveal.fields')} rules={required(t('reveal.fields'))}>
+        <Checkbox.Group options={FIELDS.map((field) => ({ value: field, label: t(`reveal.field.${field}`) }))} />
+      </Form.Item>
+      <Form.Item name="purpose" label={t('reveal.purpose')} rules={required(t('reveal.purpose'))}>
+        <Input.TextArea rows={2} maxLength={500} autoFocus />
+      </Form.Item>
+      <div className="row">
+        <Button htmlType="submit" type="primary" loading={reveal.isPending}>
+          {t('reveal.submit')}
+        </Button>
+        <Button onClick={onDone}>{t('app.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}
