@@ -59,7 +59,7 @@ export function UnitPicker({ id, value, onChange, label }: PickerProps<string> &
       style={{ minWidth: 200 }}
       optionRender={renderOption}
       showSearch={{ filterOption: matches }}
-      placeholder={t('form.search')}
+      placeholder={label ?? t('form.search')}
       notFoundContent={t('form.nothingFound')}
     />
   );

@@ -311,10 +311,10 @@ describe('an import that is cut off', () => {
 describe('a live import', () => {
   const app = useDistrict();
 
-  const listedOf = async (query: { readonly importId?: string; readonly order: 'due' | 'newest' }) =>
-    await app()
-      .modules.cases.reader.list({ limit: 50, ...query }, OPERATOR)
-      .then((listed) => (listed.ok ? listed.value.items : []));
+  const listedOf = async (query: { readonly importId?: string; readonly order: 'due' | 'newest' }) => {
+    const listed = await app().modules.cases.reader.list({ limit: 50, ...query }, OPERATOR);
+    return listed.ok ? listed.value.items : [];
+  };
 
   test('brings cases into the loop and says how often the suggested lead was right', async () => {
     const past = await importCases(app(), { file: csvOf(Array.from({ length: 10 }, (_, i) => row(`h${i}`))) });

@@ -5,19 +5,16 @@ import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
-import { Blank } from '../../../ui/blank.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
-import { PageProblem } from '../../../ui/problem-notice.tsx';
-import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import '../editing/administration.css';
+import { PagedList } from '../editing/paged-list.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { accountsQuery, type Account } from './account-queries.ts';
 import { NewAccountDrawer } from './new-account.tsx';
 import { OneTimeNotice, type ToldPassword } from './one-time-notice.tsx';
-import { LoadMore } from '../../../ui/load-more.tsx';
 
 /** Who can sign in. */
 export function AccountsPage() {
@@ -42,7 +39,6 @@ function Accounts() {
   const [creating, setCreating] = useState(false);
   const [told, setTold] = useState<ToldPassword | null>(null);
   const list = useInfiniteQuery(accountsQuery(q));
-  const accounts = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="page">
       <header className="queue-head">
@@ -60,11 +56,8 @@ function Accounts() {
         </Button>
       </header>
       <SaidFrame>
-        {list.isPending ? <Waiting rows={10} /> : null}
-        {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isSuccess && accounts.length === 0 ? <Blank title={t('accounts.empty')} hint={t('accounts.createHint')} /> : null}
-        {accounts.length === 0 ? null : (
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={t('accounts.title')}>
+        <PagedList label={t('accounts.title')} list={list} blank={{ title: t('accounts.empty'), hint: t('accounts.createHint') }}>
+          {(accounts) => (
             <table className="case-table" aria-label={t('accounts.title')}>
               <thead>
                 <tr>
@@ -81,9 +74,8 @@ function Accounts() {
                 ))}
               </tbody>
             </table>
-          </div>
-        )}
-        <LoadMore list={list} />
+          )}
+        </PagedList>
         {creating ? (
           <NewAccountDrawer
             onClose={() => setCreating(false)}

@@ -1,18 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Form } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
-import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { FactList } from '../../cases/page/fact-list.tsx';
 import { useUnitNames } from '../../organisation/units.ts';
 import { useMay } from '../../session/me.tsx';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../../../ui/day-input.tsx';
-import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { EndDrawer } from '../editing/end-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
-import { useSay } from '../editing/said.tsx';
 import { CreateAreaDrawer, EditAreaDrawer } from './area-form.tsx';
 import { AREAS_KEY, type AreaDetail } from './area-queries.ts';
 
@@ -101,51 +98,34 @@ function AreaFacts({ area }: { readonly area: AreaDetail }) {
   );
 }
 
+function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
+  const { t, format } = useLanguage();
+  const client = useQueryClient();
+  const title = t('areas.retireTitle', { name: area.name });
+  return (
+    <EndDrawer
+      title={title}
+      draft={['area-end', area.id]}
+      verb={t('setup.retire')}
+      thing={area}
+      periodOf={(one) => periodText(one, t, format)}
+      day={{ label: t('setup.retireDay') }}
+      end={async (day, version) => {
+        const body = { version, validTo: endOf(day, format.timeZone) };
+        await unwrap(api.retireArea({ params: { areaId: area.id }, body }));
+        onDone();
+      }}
+      refresh={() => client.invalidateQueries({ queryKey: AREAS_KEY })}
+      said={t('setup.done', { name: title })}
+      onClose={onClose}
+    >
+      <p className="warns">{t('areas.retireWarns')}</p>
+    </EndDrawer>
+  );
+}
+
 interface RetireProps {
   readonly area: AreaDetail;
   readonly onClose: () => void;
   readonly onDone: () => void;
-}
-
-function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
-  const { t, format } = useLanguage();
-  const say = useSay();
-  const client = useQueryClient();
-  const [opened] = useState(area);
-  const [form] = Form.useForm<{ readonly day?: string }>();
-  const retire = useMutation({
-    mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day, format.timeZone);
-      const body = { version: opened.version, ...(validTo === undefined ? {} : { validTo }) };
-      return unwrap(api.retireArea({ params: { areaId: opened.id }, body }));
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: AREAS_KEY });
-      say(t('setup.done', { name: t('areas.retireTitle', { name: opened.name }) }));
-      onClose();
-      onDone();
-    },
-  });
-  return (
-    <EditDrawer
-      title={t('areas.retireTitle', { name: opened.name })}
-      draft={['area-end', opened.id]}
-      form={form}
-      initial={{}}
-      verb={t('setup.retire')}
-      busy={retire.isPending}
-      problem={
-        <>
-          <p className="warns">{t('areas.retireWarns')}</p>
-          {retire.error === null ? null : <ProblemNotice error={retire.error} keeps />}
-        </>
-      }
-      onSave={(values) => retire.mutate(values)}
-      onClose={onClose}
-    >
-      <Form.Item name="day" label={t('setup.retireDay')}>
-        <DayInput />
-      </Form.Item>
-    </EditDrawer>
-  );
 }

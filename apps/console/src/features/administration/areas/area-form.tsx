@@ -1,14 +1,14 @@
 import { AREA_LEVELS, GRID_KINDS, mayContain, type AreaLevel } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
-import { useLanguage } from '../../../platform/language.tsx';
+import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { UnitPicker } from '../../organisation/unit-picker.tsx';
 import { useUnitNames } from '../../organisation/units.ts';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
-import { SaveProblem, type ComparedField } from '../editing/save-problem.tsx';
+import { RecordDrawer } from '../editing/record-drawer.tsx';
+import type { ComparedField } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
 import { AREAS_KEY, areaQuery, type AreaDetail } from './area-queries.ts';
 
@@ -45,28 +45,9 @@ const bodyOf = ({ level: _level, gridKind, ...values }: AreaValues) => ({
 });
 
 export function EditAreaDrawer({ area, onClose }: { readonly area: AreaDetail; readonly onClose: () => void }) {
-  const { t } = useLanguage();
-  const say = useSay();
+  const t = useT();
   const client = useQueryClient();
   const unitName = useUnitNames();
-  const [opened] = useState(area);
-  const [form] = Form.useForm<AreaValues>();
-  const keep = (saved: AreaDetail): void => {
-    client.setQueryData(areaQuery(saved.id).queryKey, saved);
-    void client.invalidateQueries({ queryKey: AREAS_KEY });
-  };
-  const write = async (values: AreaValues, version: number): Promise<AreaDetail> => {
-    const saved = await unwrap(api.updateArea({ params: { areaId: opened.id }, body: { ...bodyOf(values), version } }));
-    keep(saved);
-    return saved;
-  };
-  const save = useMutation({
-    mutationFn: ({ values, version }: { values: AreaValues; version: number }) => write(values, version),
-    onSuccess: (saved) => {
-      say(t('setup.saved', { name: saved.name }), () => write(valuesOf(opened), saved.version));
-      onClose();
-    },
-  });
   const fields: readonly ComparedField<AreaValues>[] = [
     { label: t('areas.name'), read: ({ name }) => name },
     { label: t('areas.alias'), read: ({ alias }) => t.list(alias ?? []) },
@@ -76,31 +57,23 @@ export function EditAreaDrawer({ area, onClose }: { readonly area: AreaDetail; r
     { label: t('areas.owner'), read: ({ ownerUnitId }) => unitName(ownerUnitId) ?? '' },
   ];
   return (
-    <EditDrawer
-      title={t('areas.editTitle', { name: opened.name })}
-      draft={['area', opened.id]}
-      form={form}
-      initial={valuesOf(opened)}
-      verb={t('setup.save')}
-      busy={save.isPending}
-      problem={
-        <SaveProblem
-          error={save.error}
-          mine={save.variables?.values ?? valuesOf(opened)}
-          fields={fields}
-          theirsOf={(current) => valuesOf(current as AreaDetail)}
-          onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as AreaDetail).version })}
-          onTakeTheirs={(current) => {
-            keep(current as AreaDetail);
-            onClose();
-          }}
-        />
-      }
-      onSave={(values) => save.mutate({ values, version: opened.version })}
+    <RecordDrawer
+      title={t('areas.editTitle', { name: area.name })}
+      draft={['area', area.id]}
+      record={area}
+      valuesOf={valuesOf}
+      fields={fields}
+      nameOf={({ name }) => name}
+      write={async (values, version) => {
+        const saved = await unwrap(api.updateArea({ params: { areaId: area.id }, body: { ...bodyOf(values), version } }));
+        client.setQueryData(areaQuery(saved.id).queryKey, saved);
+        return saved;
+      }}
+      refresh={() => void client.invalidateQueries({ queryKey: AREAS_KEY })}
       onClose={onClose}
     >
-      <AreaFields isGrid={opened.level === 'grid'} />
-    </EditDrawer>
+      <AreaFields isGrid={area.level === 'grid'} />
+    </RecordDrawer>
   );
 }
 
@@ -111,7 +84,7 @@ interface CreateAreaProps {
 }
 
 export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
-  const { t } = useLanguage();
+  const t = useT();
   const say = useSay();
   const client = useQueryClient();
   const [form] = Form.useForm<AreaValues>();
@@ -147,7 +120,7 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
 }
 
 function AreaFields({ isGrid }: { readonly isGrid: boolean }) {
-  const { t } = useLanguage();
+  const t = useT();
   return (
     <>
       <Form.Item

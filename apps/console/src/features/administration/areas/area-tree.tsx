@@ -1,10 +1,10 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
+import { SideSearch } from '../editing/side-search.tsx';
 import { TreeList, type TreeRow } from '../editing/tree-list.tsx';
 import { childrenQuery, foundAreasQuery, type AreaRow } from './area-queries.ts';
 
@@ -18,25 +18,16 @@ interface AreaTreeProps {
 /** The areas, read branch by branch; or what a search finds. */
 export function AreaTree({ chosenId, trail, onChoose }: AreaTreeProps) {
   const t = useT();
-  const [typed, setTyped] = useState('');
-  const q = useDeferredValue(typed.trim());
   return (
-    <div className="admin-side">
-      <Input
-        allowClear
-        value={typed}
-        aria-label={t('setup.searchTree')}
-        placeholder={t('setup.searchTree')}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <div className="admin-side-list">
-        {q === '' ? (
+    <SideSearch label={t('setup.searchTree')}>
+      {(q) =>
+        q === '' ? (
           <Branches chosenId={chosenId} trail={trail} onChoose={onChoose} />
         ) : (
           <Found q={q} chosenId={chosenId} onChoose={onChoose} />
-        )}
-      </div>
-    </div>
+        )
+      }
+    </SideSearch>
   );
 }
 

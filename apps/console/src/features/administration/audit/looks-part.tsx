@@ -3,13 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
-import { Blank } from '../../../ui/blank.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
-import { PageProblem } from '../../../ui/problem-notice.tsx';
-import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
+import { PagedList } from '../editing/paged-list.tsx';
 import { AccountFilter } from './account-filter.tsx';
-import { LoadMore } from '../../../ui/load-more.tsx';
 
 /** Every look at a reporter: who, when, why, which fields, of which case. The reporter reads the same list. */
 export function LooksPart() {
@@ -34,11 +31,8 @@ export function LooksPart() {
           onChange={setAccountId}
         />
       </div>
-      {list.isPending ? <Waiting rows={8} /> : null}
-      {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 ? <Blank title={t('audit.noLooks')} hint={t('audit.noLooksHint')} /> : null}
-      {items.length === 0 ? null : (
-        <div className="table-scroll" role="region" aria-label={t('audit.looks')} tabIndex={0}>
+      <PagedList label={t('audit.looks')} list={list} blank={{ title: t('audit.noLooks'), hint: t('audit.noLooksHint') }}>
+        {(looks) => (
           <table className="case-table">
             <thead>
               <tr>
@@ -50,7 +44,7 @@ export function LooksPart() {
               </tr>
             </thead>
             <tbody>
-              {items.map((look) => (
+              {looks.map((look) => (
                 <tr key={look.id}>
                   <td>
                     <ExactMoment at={look.at} />
@@ -71,9 +65,8 @@ export function LooksPart() {
               ))}
             </tbody>
           </table>
-        </div>
-      )}
-      <LoadMore list={list} />
+        )}
+      </PagedList>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { CategorySummary } from '@gridward/contract';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
@@ -16,6 +16,13 @@ interface CatalogueTreeProps {
 const FOUND_LIMIT = 50;
 /** The classes at the top. */
 const TOP = '';
+
+/** The code systems that categories come from, with their names. */
+export const codeSystemsQuery = queryOptions({
+  queryKey: ['code-systems'],
+  queryFn: ({ signal }) => unwrap(api.listCodeSystems({}, { signal })),
+  staleTime: Infinity,
+});
 
 const levelQuery = (parentId: string, codeSystem: string | undefined) => ({
   queryKey: ['categories', 'level', parentId, codeSystem],
@@ -34,10 +41,7 @@ export function CatalogueTree({ chosenId, onChoose }: CatalogueTreeProps) {
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
   const [codeSystem, setCodeSystem] = useState<string>();
-  const systems = useQuery({
-    queryKey: ['code-systems'],
-    queryFn: ({ signal }) => unwrap(api.listCodeSystems({}, { signal })),
-  });
+  const systems = useQuery(codeSystemsQuery);
   return (
     <nav className="admin-side" aria-label={t('catalogue.tree')}>
       <Select

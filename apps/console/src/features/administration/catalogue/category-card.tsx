@@ -9,6 +9,7 @@ import { FactList, Section } from '../../cases/page/fact-list.tsx';
 import { categoryQuery } from '../../catalogue/catalogue.ts';
 import { useMay } from '../../session/me.tsx';
 import { datesOf, type CategoryDetail, type StandardRow } from './category.ts';
+import { codeSystemsQuery } from './catalogue-tree.tsx';
 import { CategoryForm } from './category-form.tsx';
 import { EndForm, type Ending } from './end-form.tsx';
 import { History } from './history.tsx';
@@ -83,6 +84,8 @@ export function CategoryCard({ categoryId, onChoose }: CategoryCardProps) {
 function Head({ detail, onChoose }: { readonly detail: CategoryDetail; readonly onChoose: (id: string) => void }) {
   const t = useT();
   const { category, trail, namesSeen, qualification } = detail;
+  const systems = useQuery(codeSystemsQuery);
+  const system = systems.data?.items.find(({ id }) => id === category.codeSystem);
   return (
     <>
       <p className="quiet">
@@ -102,7 +105,7 @@ function Head({ detail, onChoose }: { readonly detail: CategoryDetail; readonly 
       </h2>
       <FactList
         facts={[
-          { label: t('catalogue.system'), value: category.codeSystem },
+          { label: t('catalogue.system'), value: system === undefined ? category.codeSystem : t.pick(system.name) },
           { label: t('catalogue.valid'), value: datesOf(category, t) },
           { label: t('catalogue.origin'), value: category.extension ? t('catalogue.local') : t('catalogue.delivered') },
           { label: t('catalogue.hazard'), value: category.hazard ? t('catalogue.hazardYes') : null },

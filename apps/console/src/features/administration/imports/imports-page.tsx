@@ -7,15 +7,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
-import { Blank } from '../../../ui/blank.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
-import { PageProblem } from '../../../ui/problem-notice.tsx';
-import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
+import { PagedList } from '../editing/paged-list.tsx';
 import { ImportRunView } from './import-run-view.tsx';
 import { NewImport } from './new-import.tsx';
-import { LoadMore } from '../../../ui/load-more.tsx';
 
 const REFRESH_EVERY_MS = 2000;
 
@@ -62,53 +59,46 @@ function RunList() {
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.items.some((run) => run.state === 'running')) === true ? REFRESH_EVERY_MS : false,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <>
-      {list.isPending ? <Waiting rows={8} /> : null}
-      {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 ? <Blank title={t('imports.empty')} hint={t('imports.emptyHint')} /> : null}
-      {items.length === 0 ? null : (
-        <div className="table-scroll" role="region" aria-label={t('imports.title')} tabIndex={0}>
-          <table className="case-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('imports.file')}</th>
-                <th scope="col">{t('imports.kind')}</th>
-                <th scope="col">{t('imports.state')}</th>
-                <th scope="col">{t('imports.startedAt')}</th>
-                <th scope="col">{t('imports.result')}</th>
+    <PagedList label={t('imports.title')} list={list} blank={{ title: t('imports.empty'), hint: t('imports.emptyHint') }}>
+      {(items) => (
+        <table className="case-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('imports.file')}</th>
+              <th scope="col">{t('imports.kind')}</th>
+              <th scope="col">{t('imports.state')}</th>
+              <th scope="col">{t('imports.startedAt')}</th>
+              <th scope="col">{t('imports.result')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((run) => (
+              <tr key={run.id}>
+                <th scope="row">
+                  <Link to="/admin/imports" search={{ run: run.id }}>
+                    {run.fileName}
+                  </Link>
+                </th>
+                <td>{t.word('imports.kind', run.kind)}</td>
+                <td>{t(`imports.state.${run.state}`)}</td>
+                <td>
+                  <ExactMoment at={run.startedAt} />
+                </td>
+                <td className="figures">
+                  {t('imports.lines', {
+                    done: run.linesDone,
+                    total: run.lineCount,
+                    made: run.linesNew,
+                    known: run.linesKnown,
+                    failed: run.linesFailed,
+                  })}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {items.map((run) => (
-                <tr key={run.id}>
-                  <th scope="row">
-                    <Link to="/admin/imports" search={{ run: run.id }}>
-                      {run.fileName}
-                    </Link>
-                  </th>
-                  <td>{t.word('imports.kind', run.kind)}</td>
-                  <td>{t(`imports.state.${run.state}`)}</td>
-                  <td>
-                    <ExactMoment at={run.startedAt} />
-                  </td>
-                  <td className="figures">
-                    {t('imports.lines', {
-                      done: run.linesDone,
-                      total: run.lineCount,
-                      made: run.linesNew,
-                      known: run.linesKnown,
-                      failed: run.linesFailed,
-                    })}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
       )}
-      <LoadMore list={list} />
-    </>
+    </PagedList>
   );
 }

@@ -1,22 +1,20 @@
 import type { HeldPost } from '@gridward/contract';
 import { TEAM_ROLES } from '@gridward/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Form } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
-import { PageProblem, ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { AREAS_KEY } from '../areas/area-queries.ts';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../../../ui/day-input.tsx';
-import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { EndDrawer } from '../editing/end-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
-import { useSay } from '../editing/said.tsx';
 import { GrantDrawer, type GrantStart } from './grant-drawer.tsx';
 import { ORGANISATION_KEY, postsQuery, type PostFilter } from './organisation-queries.ts';
 
@@ -70,7 +68,7 @@ export function PostList({ title, filter, start }: PostListProps) {
       ) : null}
       {mayGrant ? null : <ReadOnlyNotice permission="role.manage" />}
       {doing?.kind === 'grant' ? <GrantDrawer start={doing.start} onClose={() => setDoing(null)} /> : null}
-      {doing?.kind === 'end' ? <EndDrawer post={doing.post} onClose={() => setDoing(null)} /> : null}
+      {doing?.kind === 'end' ? <EndPostDrawer post={doing.post} onClose={() => setDoing(null)} /> : null}
     </section>
   );
 }
@@ -122,51 +120,29 @@ function PostRow({ post, mayGrant, onSubstitute, onEnd }: PostRowProps) {
   );
 }
 
-function EndDrawer({ post, onClose }: { readonly post: HeldPost; readonly onClose: () => void }) {
+function EndPostDrawer({ post, onClose }: { readonly post: HeldPost; readonly onClose: () => void }) {
   const { t, format } = useLanguage();
-  const say = useSay();
   const client = useQueryClient();
   const now = useNow();
-  const [form] = Form.useForm<{ readonly day?: string }>();
   const isLater = Date.parse(post.validFrom) > now;
   const words = { name: post.person.name, role: t.pick(post.role) };
-  const end = useMutation({
-    mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day, format.timeZone);
-      const body = { version: post.version, ...(validTo === undefined ? {} : { validTo }) };
-      return unwrap(api.endPost({ params: { postId: post.id }, body }));
-    },
-    onSuccess: async () => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ORGANISATION_KEY }),
-        client.invalidateQueries({ queryKey: AREAS_KEY }),
-      ]);
-      say(t('posts.ended', words));
-      onClose();
-    },
-  });
   return (
-    <EditDrawer
+    <EndDrawer
       title={t('posts.endTitle', words)}
       draft={['post-end', post.id]}
-      form={form}
-      initial={{}}
       verb={t(isLater ? 'posts.takeBack' : 'posts.end')}
-      busy={end.isPending}
-      problem={
-        <>
-          <p className="warns">{t('posts.endWarns')}</p>
-          {end.error === null ? null : <ProblemNotice error={end.error} keeps />}
-        </>
-      }
-      onSave={(values) => end.mutate(values)}
+      thing={post}
+      periodOf={(one) => periodText(one, t, format)}
+      day={isLater ? null : { label: t('setup.retireDay') }}
+      end={(day, version) => {
+        const body = { version, validTo: endOf(day, format.timeZone) };
+        return unwrap(api.endPost({ params: { postId: post.id }, body }));
+      }}
+      refresh={() => Promise.all([ORGANISATION_KEY, AREAS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })))}
+      said={t('posts.ended', words)}
       onClose={onClose}
     >
-      {isLater ? null : (
-        <Form.Item name="day" label={t('setup.retireDay')}>
-          <DayInput />
-        </Form.Item>
-      )}
-    </EditDrawer>
+      <p className="warns">{t('posts.endWarns')}</p>
+    </EndDrawer>
   );
 }

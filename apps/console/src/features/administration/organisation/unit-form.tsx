@@ -1,16 +1,17 @@
 import { UNIT_KINDS } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
 import { unitsQuery } from '../../organisation/units.ts';
 import { endOf } from '../editing/day.ts';
-import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
-import { SaveProblem, type ComparedField } from '../editing/save-problem.tsx';
+import { EndDrawer } from '../editing/end-drawer.tsx';
+import { periodText } from '../editing/period-text.ts';
+import { RecordDrawer } from '../editing/record-drawer.tsx';
+import type { ComparedField } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
 import { ORGANISATION_KEY, unitQuery, type UnitDetail } from './organisation-queries.ts';
 
@@ -68,24 +69,8 @@ function useFreshUnits(): () => Promise<unknown> {
 
 export function EditUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; readonly onClose: () => void }) {
   const t = useT();
-  const say = useSay();
   const client = useQueryClient();
   const refresh = useFreshUnits();
-  const [opened] = useState(unit);
-  const [form] = Form.useForm<UnitValues>();
-  const write = async (values: UnitValues, version: number): Promise<UnitDetail> => {
-    const saved = await unwrap(api.updateUnit({ params: { unitId: opened.id }, body: { ...bodyOf(values), version } }));
-    client.setQueryData(unitQuery(saved.id).queryKey, saved);
-    void refresh();
-    return saved;
-  };
-  const save = useMutation({
-    mutationFn: ({ values, version }: { values: UnitValues; version: number }) => write(values, version),
-    onSuccess: (saved) => {
-      say(t('setup.saved', { name: saved.name }), () => write(valuesOf(opened), saved.version));
-      onClose();
-    },
-  });
   const fields: readonly ComparedField<UnitValues>[] = [
     { label: t('org.name'), read: ({ name }) => name },
     { label: t('org.shortName'), read: ({ shortName }) => shortName ?? '' },
@@ -96,31 +81,23 @@ export function EditUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; r
     { label: t('org.externalIds'), read: ({ externalIds }) => externalIds ?? '' },
   ];
   return (
-    <EditDrawer
-      title={t('org.editTitle', { name: opened.name })}
-      draft={['unit', opened.id]}
-      form={form}
-      initial={valuesOf(opened)}
-      verb={t('setup.save')}
-      busy={save.isPending}
-      problem={
-        <SaveProblem
-          error={save.error}
-          mine={save.variables?.values ?? valuesOf(opened)}
-          fields={fields}
-          theirsOf={(current) => valuesOf(current as UnitDetail)}
-          onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as UnitDetail).version })}
-          onTakeTheirs={() => {
-            void refresh();
-            onClose();
-          }}
-        />
-      }
-      onSave={(values) => save.mutate({ values, version: opened.version })}
+    <RecordDrawer
+      title={t('org.editTitle', { name: unit.name })}
+      draft={['unit', unit.id]}
+      record={unit}
+      valuesOf={valuesOf}
+      fields={fields}
+      nameOf={({ name }) => name}
+      write={async (values, version) => {
+        const saved = await unwrap(api.updateUnit({ params: { unitId: unit.id }, body: { ...bodyOf(values), version } }));
+        client.setQueryData(unitQuery(saved.id).queryKey, saved);
+        return saved;
+      }}
+      refresh={() => void refresh()}
       onClose={onClose}
     >
       <UnitFields />
-    </EditDrawer>
+    </RecordDrawer>
   );
 }
 
@@ -162,43 +139,26 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
 
 export function RetireUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail; readonly onClose: () => void }) {
   const { t, format } = useLanguage();
-  const say = useSay();
   const refresh = useFreshUnits();
-  const [opened] = useState(unit);
-  const [form] = Form.useForm<{ readonly day?: string }>();
-  const retire = useMutation({
-    mutationFn: ({ day }: { readonly day?: string }) => {
-      const validTo = endOf(day, format.timeZone);
-      const body = { version: opened.version, ...(validTo === undefined ? {} : { validTo }) };
-      return unwrap(api.retireUnit({ params: { unitId: opened.id }, body }));
-    },
-    onSuccess: async () => {
-      await refresh();
-      say(t('setup.done', { name: t('org.retireTitle', { name: opened.name }) }));
-      onClose();
-    },
-  });
+  const title = t('org.retireTitle', { name: unit.name });
   return (
-    <EditDrawer
-      title={t('org.retireTitle', { name: opened.name })}
-      draft={['unit-end', opened.id]}
-      form={form}
-      initial={{}}
+    <EndDrawer
+      title={title}
+      draft={['unit-end', unit.id]}
       verb={t('setup.retire')}
-      busy={retire.isPending}
-      problem={
-        <>
-          <p className="warns">{t('org.retireWarns')}</p>
-          {retire.error === null ? null : <ProblemNotice error={retire.error} keeps />}
-        </>
-      }
-      onSave={(values) => retire.mutate(values)}
+      thing={unit}
+      periodOf={(one) => periodText(one, t, format)}
+      day={{ label: t('setup.retireDay') }}
+      end={(day, version) => {
+        const body = { version, validTo: endOf(day, format.timeZone) };
+        return unwrap(api.retireUnit({ params: { unitId: unit.id }, body }));
+      }}
+      refresh={refresh}
+      said={t('setup.done', { name: title })}
       onClose={onClose}
     >
-      <Form.Item name="day" label={t('setup.retireDay')}>
-        <DayInput />
-      </Form.Item>
-    </EditDrawer>
+      <p className="warns">{t('org.retireWarns')}</p>
+    </EndDrawer>
   );
 }
 

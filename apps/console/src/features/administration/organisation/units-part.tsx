@@ -1,8 +1,7 @@
-import type { Unit } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useLanguage } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
@@ -11,13 +10,11 @@ import { FactList } from '../../cases/page/fact-list.tsx';
 import { useUnits } from '../../organisation/units.ts';
 import { useMay } from '../../session/me.tsx';
 import { periodText } from '../editing/period-text.ts';
-import { TreeList, type TreeRow } from '../editing/tree-list.tsx';
 import { unitQuery, type UnitDetail } from './organisation-queries.ts';
 import { PostList } from './post-list.tsx';
 import { CreateUnitDrawer, EditUnitDrawer, RetireUnitDrawer } from './unit-form.tsx';
+import { UnitTree } from './unit-tree.tsx';
 import { UnitImport } from './unit-import.tsx';
-
-const FOUND_LIMIT = 100;
 
 /** The tree of units, and everything about the chosen one. */
 export function UnitsPart({ unitId }: { readonly unitId: string | null }) {
@@ -59,90 +56,6 @@ export function UnitsPart({ unitId }: { readonly unitId: string | null }) {
       ) : null}
     </>
   );
-}
-
-interface UnitTreeProps {
-  readonly units: readonly Unit[];
-  readonly chosenId: string | null;
-  readonly onChoose: (unitId: string) => void;
-}
-
-/** All units are here at once: only branches that stand open become rows. */
-function UnitTree({ units, chosenId, onChoose }: UnitTreeProps) {
-  const { t } = useLanguage();
-  const [typed, setTyped] = useState('');
-  const q = useDeferredValue(typed.trim());
-  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const { childrenOf, parentOf } = useMemo(() => indexUnits(units), [units]);
-  const above = useMemo(() => trailOf(chosenId, parentOf), [chosenId, parentOf]);
-  const isOpen = (unit: Unit): boolean => opened.get(unit.id) ?? (unit.parentId === null || above.has(unit.id));
-  const rowsOf = (list: readonly Unit[], depth: number): TreeRow[] =>
-    list.flatMap((unit) => {
-      const below = childrenOf.get(unit.id) ?? [];
-      const row: TreeRow = { id: unit.id, name: unit.name, depth, isOpen: below.length === 0 ? undefined : isOpen(unit) };
-      return [row, ...(row.isOpen === true ? rowsOf(below, depth + 1) : [])];
-    });
-  const found = q === '' ? [] : units.filter((unit) => unitMatches(unit, q));
-  const rows: readonly TreeRow[] =
-    q === ''
-      ? rowsOf(childrenOf.get(null) ?? [], 1)
-      : found.slice(0, FOUND_LIMIT).map(({ id, name, code }) => ({ id, name, depth: 1, note: code ?? undefined }));
-  return (
-    <div className="admin-side">
-      <Input
-        allowClear
-        value={typed}
-        aria-label={t('setup.searchTree')}
-        placeholder={t('setup.searchTree')}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      {q === '' ? null : (
-        <p className="quiet" role="status">
-          {found.length === 0
-            ? t('setup.nothingFound')
-            : t('setup.foundCount', { count: found.length, shown: Math.min(found.length, FOUND_LIMIT) })}
-        </p>
-      )}
-      <div className="admin-side-list">
-        {units.length === 0 ? <Blank title={t('org.empty')} hint={t('org.emptyHint')} /> : null}
-        {rows.length === 0 ? null : (
-          <TreeList
-            label={t('org.tree')}
-            rows={rows}
-            chosenId={chosenId}
-            onChoose={onChoose}
-            onToggle={(id) => {
-              const now = rows.find((row) => row.id === id)?.isOpen === true;
-              setOpened((before) => new Map(before).set(id, !now));
-            }}
-          />
-        )}
-      </div>
-    </div>
-  );
-}
-
-const unitMatches = ({ name, shortName, namesSeen, code }: Unit, q: string): boolean =>
-  [name, shortName ?? '', code ?? '', ...namesSeen].some((text) => text.toLowerCase().includes(q.toLowerCase()));
-
-function indexUnits(units: readonly Unit[]) {
-  const known = new Set(units.map(({ id }) => id));
-  const childrenOf = new Map<string | null, Unit[]>();
-  for (const unit of units) {
-    const parent = unit.parentId !== null && known.has(unit.parentId) ? unit.parentId : null;
-    const list = childrenOf.get(parent);
-    if (list === undefined) childrenOf.set(parent, [unit]);
-    else list.push(unit);
-  }
-  return { childrenOf, parentOf: new Map(units.map(({ id, parentId }) => [id, parentId])) };
-}
-
-/** The units above one, without it. */
-function trailOf(unitId: string | null, parentOf: ReadonlyMap<string, string | null>): ReadonlySet<string> {
-  const above = new Set<string>();
-  for (let at = unitId === null ? null : (parentOf.get(unitId) ?? null); at !== null; at = parentOf.get(at) ?? null)
-    above.add(at);
-  return above;
 }
 
 function ChosenUnit({ unitId, onChoose }: { readonly unitId: string; readonly onChoose: (unitId: string) => void }) {

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
-import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
-import { SaveProblem } from '../editing/save-problem.tsx';
+import { RecordDrawer } from '../editing/record-drawer.tsx';
 import { useSay } from '../editing/said.tsx';
 import { ORGANISATION_KEY, type Person } from '../organisation/organisation-queries.ts';
 
@@ -29,49 +28,23 @@ const bodyOf = (values: PersonValues) => ({
 
 export function EditPersonDrawer({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const t = useT();
-  const say = useSay();
   const client = useQueryClient();
-  const [opened] = useState(person);
-  const [form] = Form.useForm<PersonValues>();
-  const refresh = () => client.invalidateQueries({ queryKey: ORGANISATION_KEY });
-  const write = async (values: PersonValues, version: number): Promise<Person> => {
-    const saved = await unwrap(api.updatePerson({ params: { personId: opened.id }, body: { ...bodyOf(values), version } }));
-    await refresh();
-    return saved;
-  };
-  const save = useMutation({
-    mutationFn: ({ values, version }: { values: PersonValues; version: number }) => write(values, version),
-    onSuccess: (saved) => {
-      say(t('setup.saved', { name: saved.name }), () => write(opened, saved.version));
-      onClose();
-    },
-  });
   return (
-    <EditDrawer
-      title={t('people.editTitle', { name: opened.name })}
-      draft={['person', opened.id]}
-      form={form}
-      initial={opened}
-      verb={t('setup.save')}
-      busy={save.isPending}
-      problem={
-        <SaveProblem<PersonValues>
-          error={save.error}
-          mine={save.variables?.values ?? opened}
-          fields={FIELDS.map((field) => ({ label: t(LABEL[field]), read: (value) => value[field] ?? '' }))}
-          theirsOf={(current) => current as Person}
-          onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as Person).version })}
-          onTakeTheirs={() => {
-            void refresh();
-            onClose();
-          }}
-        />
+    <RecordDrawer<PersonValues, Person>
+      title={t('people.editTitle', { name: person.name })}
+      draft={['person', person.id]}
+      record={person}
+      valuesOf={(one) => one}
+      fields={FIELDS.map((field) => ({ label: t(LABEL[field]), read: (value) => value[field] ?? '' }))}
+      nameOf={({ name }) => name}
+      write={(values, version) =>
+        unwrap(api.updatePerson({ params: { personId: person.id }, body: { ...bodyOf(values), version } }))
       }
-      onSave={(values) => save.mutate({ values, version: opened.version })}
+      refresh={() => client.invalidateQueries({ queryKey: ORGANISATION_KEY })}
       onClose={onClose}
     >
       <PersonFields />
-    </EditDrawer>
+    </RecordDrawer>
   );
 }
 

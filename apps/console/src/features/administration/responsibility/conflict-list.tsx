@@ -54,7 +54,7 @@ export function ConflictList() {
           label: `${t(`responsibility.finding.${value}`)} ${format.number(countOf(value))}`,
         }))}
       />
-      <p className="quiet">{t(`responsibility.mend.${kind}`)}</p>
+      {shown.length === 0 ? null : <p className="quiet">{t(`responsibility.mend.${kind}`)}</p>}
       {items.length === 0 ? <Blank title={t('responsibility.noFindings')} /> : null}
       {items.length > 0 && shown.length === 0 ? <Blank title={t('responsibility.noneOfKind')} /> : null}
       <ul className="admin-section-list" aria-label={t(`responsibility.finding.${kind}`)}>

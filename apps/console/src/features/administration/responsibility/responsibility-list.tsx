@@ -5,18 +5,15 @@ import { useState } from 'react';
 import { RESPONSIBILITY_ORIGINS } from '@gridward/core';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
-import { Blank } from '../../../ui/blank.tsx';
-import { PageProblem } from '../../../ui/problem-notice.tsx';
-import { Waiting } from '../../../ui/waiting.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
 import { CategoryPicker } from '../../catalogue/category-picker.tsx';
 import { UnitPicker } from '../../organisation/unit-picker.tsx';
 import { useMay } from '../../session/me.tsx';
 import { datesOf } from '../catalogue/category.ts';
+import { PagedList } from '../editing/paged-list.tsx';
 import { EndRow } from './end-row.tsx';
 import { ResponsibilityForm } from './responsibility-form.tsx';
 import { originOf, type ResponsibilityRow, type ResponsibilitySearch } from './responsibility.ts';
-import { LoadMore } from '../../../ui/load-more.tsx';
 
 const PAGE_SIZE = 100;
 type Work =
@@ -49,7 +46,6 @@ export function ResponsibilityList({ search }: { readonly search: Responsibility
     const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined && value !== ''));
     void navigate({ to: '/admin/responsibility', search: kept });
   };
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const hasFilter = Object.keys(search).some((key) => key !== 'tab');
   return (
     <>
@@ -88,16 +84,16 @@ export function ResponsibilityList({ search }: { readonly search: Responsibility
           </Button>
         ) : null}
       </div>
-      {list.isPending ? <Waiting rows={10} /> : null}
-      {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 ? (
-        <Blank
-          title={t('responsibility.empty')}
-          hint={t(hasFilter ? 'responsibility.emptyFilter' : 'responsibility.emptyHint')}
-        />
-      ) : null}
-      {items.length === 0 ? null : <Rows items={items} onWork={setWork} mayEdit={may('catalogue.manage')} />}
-      <LoadMore list={list} />
+      <PagedList
+        label={t('responsibility.list')}
+        list={list}
+        blank={{
+          title: t(hasFilter ? 'responsibility.emptyFiltered' : 'responsibility.empty'),
+          hint: t(hasFilter ? 'responsibility.emptyFilter' : 'responsibility.emptyHint'),
+        }}
+      >
+        {(items) => <Rows items={items} onWork={setWork} mayEdit={may('catalogue.manage')} />}
+      </PagedList>
       {work?.kind === 'edit' ? <ResponsibilityForm row={work.row} preset={search} onClose={() => setWork(null)} /> : null}
       {work?.kind === 'end' ? <EndRow row={work.row} onClose={() => setWork(null)} /> : null}
     </>
@@ -115,59 +111,57 @@ interface RowsProps {
 function Rows({ items, mayEdit, onWork }: RowsProps) {
   const { t } = useLanguage();
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('responsibility.list')}>
-      <table className="case-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('field.category')}</th>
-            <th scope="col">{t('responsibility.where')}</th>
-            <th scope="col">{t('field.leadUnit')}</th>
-            <th scope="col">{t('field.supportingUnits')}</th>
-            <th scope="col">{t('responsibility.basis')}</th>
-            <th scope="col">{t('catalogue.valid')}</th>
-            {mayEdit ? <th scope="col">{t('rules.deeds')}</th> : null}
+    <table className="case-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('field.category')}</th>
+          <th scope="col">{t('responsibility.where')}</th>
+          <th scope="col">{t('field.leadUnit')}</th>
+          <th scope="col">{t('field.supportingUnits')}</th>
+          <th scope="col">{t('responsibility.basis')}</th>
+          <th scope="col">{t('catalogue.valid')}</th>
+          {mayEdit ? <th scope="col">{t('rules.deeds')}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <Link to="/admin/catalogue" search={{ category: row.category.id }}>
+                {t.pick(row.category.name)}
+              </Link>{' '}
+              <span className="quiet">{row.category.code}</span>
+            </td>
+            <td className="short-cell">
+              {row.area?.name ?? t('responsibility.everywhere')}
+              {row.componentOwner === null ? null : (
+                <div className="quiet">{t('responsibility.ownedBy', { name: row.componentOwner.name })}</div>
+              )}
+            </td>
+            <td>{row.leadUnit.name}</td>
+            <td>{t.list(row.supportingUnits.map(({ name }) => name))}</td>
+            <td>
+              {t(`responsibility.origin.${row.origin}`)}
+              {row.legalBasis === null ? null : <div className="quiet cell">{row.legalBasis}</div>}
+            </td>
+            <td className="figures">{datesOf(row, t)}</td>
+            {mayEdit ? (
+              <td>
+                {row.validTo === null ? (
+                  <span className="deeds">
+                    <Button size="small" onClick={() => onWork({ kind: 'edit', row })}>
+                      {t('responsibility.replace')}
+                    </Button>
+                    <Button size="small" onClick={() => onWork({ kind: 'end', row })}>
+                      {t('responsibility.end')}
+                    </Button>
+                  </span>
+                ) : null}
+              </td>
+            ) : null}
           </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link to="/admin/catalogue" search={{ category: row.category.id }}>
-                  {t.pick(row.category.name)}
-                </Link>{' '}
-                <span className="quiet">{row.category.code}</span>
-              </td>
-              <td>
-                {row.area?.name ?? t('responsibility.everywhere')}
-                {row.componentOwner === null ? null : (
-                  <div className="quiet">{t('responsibility.ownedBy', { name: row.componentOwner.name })}</div>
-                )}
-              </td>
-              <td>{row.leadUnit.name}</td>
-              <td>{t.list(row.supportingUnits.map(({ name }) => name))}</td>
-              <td>
-                {t(`responsibility.origin.${row.origin}`)}
-                {row.legalBasis === null ? null : <div className="quiet cell">{row.legalBasis}</div>}
-              </td>
-              <td className="figures">{datesOf(row, t)}</td>
-              {mayEdit ? (
-                <td>
-                  {row.validTo === null ? (
-                    <span className="row">
-                      <Button size="small" onClick={() => onWork({ kind: 'edit', row })}>
-                        {t('responsibility.replace')}
-                      </Button>
-                      <Button size="small" onClick={() => onWork({ kind: 'end', row })}>
-                        {t('responsibility.end')}
-                      </Button>
-                    </span>
-                  ) : null}
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,6 @@
 import { CHANNEL_KINDS, type ChannelKind } from '@gridward/core';
 import type { catalogueRoutes, RouteAnswer } from '@gridward/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
@@ -9,9 +9,7 @@ import { useT } from '../../../platform/language.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
-import { EditDrawer } from '../editing/edit-drawer.tsx';
-import { SaveProblem } from '../editing/save-problem.tsx';
-import { useSay } from '../editing/said.tsx';
+import { RecordDrawer } from '../editing/record-drawer.tsx';
 
 type Channel = RouteAnswer<(typeof catalogueRoutes)['listChannels']>['items'][number];
 const KEY = ['channels'];
@@ -58,7 +56,11 @@ export function ChannelsPart() {
                 <td>{t(channel.active ? 'settings.channelOn' : 'settings.channelOff')}</td>
                 {mayEdit ? (
                   <td>
-                    <Button size="small" onClick={() => setEditing(channel)}>
+                    <Button
+                      size="small"
+                      aria-label={t('settings.editChannel', { name: t.pick(channel.name) })}
+                      onClick={() => setEditing(channel)}
+                    >
                       {t('setup.edit')}
                     </Button>
                   </td>
@@ -91,52 +93,29 @@ const valuesOf = (channel: Channel): ChannelValues => ({
 
 function ChannelForm({ channel, onClose }: { readonly channel: Channel | null; readonly onClose: () => void }) {
   const t = useT();
-  const say = useSay();
   const keyFor = useCommandKey();
   const client = useQueryClient();
-  const [form] = Form.useForm<ChannelValues>();
-  const values = Form.useWatch<ChannelValues | undefined>([], form);
-  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: KEY });
   const write = ({ id, zh, en, kind, active }: ChannelValues, version: number): Promise<Channel> => {
     const body = { version, name: { zh, en }, kind, active, adapter: channel?.adapter ?? null };
     return unwrap(api.saveChannel({ params: { channelId: channel?.id ?? id }, body }, { commandId: keyFor(body) }));
   };
-  const save = useMutation({
-    mutationFn: ({ given, version }: { given: ChannelValues; version: number }) => write(given, version),
-    onSuccess: async (saved) => {
-      await refresh();
-      const undo = channel === null ? undefined : () => write(valuesOf(channel), saved.version).then(refresh);
-      say(t('setup.saved', { name: t.pick(saved.name) }), undo);
-      onClose();
-    },
-  });
   const needed = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
-    <EditDrawer<ChannelValues>
-      title={t(channel === null ? 'settings.addChannel' : 'setup.edit')}
+    <RecordDrawer<ChannelValues, Channel>
+      title={channel === null ? t('settings.addChannel') : t('settings.editChannel', { name: t.pick(channel.name) })}
       draft={['channel', channel?.id ?? 'new']}
-      form={form}
-      initial={channel === null ? { active: true, kind: 'other' } : valuesOf(channel)}
-      verb={t('setup.save')}
-      busy={save.isPending}
-      problem={
-        <SaveProblem<ChannelValues>
-          error={save.error}
-          mine={values ?? { id: '', zh: '', en: '', kind: 'other', active: true }}
-          fields={[
-            { label: t('settings.chinese'), read: ({ zh }) => zh },
-            { label: t('settings.english'), read: ({ en }) => en },
-            { label: t('settings.channelKind'), read: ({ kind }) => t(`settings.kind.${kind}`) },
-            { label: t('settings.channelState'), read: ({ active }) => t(active ? 'settings.channelOn' : 'settings.channelOff') },
-          ]}
-          theirsOf={(current) => valuesOf(current as Channel)}
-          onKeepMine={(current) =>
-            save.mutate({ given: form.getFieldsValue(true) as ChannelValues, version: (current as Channel).version })
-          }
-          onTakeTheirs={() => void refresh().then(onClose)}
-        />
-      }
-      onSave={(given) => save.mutate({ given, version: channel?.version ?? 0 })}
+      record={channel}
+      valuesOf={valuesOf}
+      blank={{ active: true, kind: 'other' }}
+      fields={[
+        { label: t('settings.chinese'), read: ({ zh }) => zh },
+        { label: t('settings.english'), read: ({ en }) => en },
+        { label: t('settings.channelKind'), read: ({ kind }) => t(`settings.kind.${kind}`) },
+        { label: t('settings.channelState'), read: ({ active }) => t(active ? 'settings.channelOn' : 'settings.channelOff') },
+      ]}
+      nameOf={({ name }) => t.pick(name)}
+      write={write}
+      refresh={() => client.invalidateQueries({ queryKey: KEY })}
       onClose={onClose}
     >
       {channel === null ? (
@@ -163,6 +142,6 @@ function ChannelForm({ channel, onClose }: { readonly channel: Channel | null; r
       <Form.Item name="active" valuePropName="checked" extra={t('settings.channelOffHint')}>
         <Checkbox>{t('settings.channelOn')}</Checkbox>
       </Form.Item>
-    </EditDrawer>
+    </RecordDrawer>
   );
 }

@@ -1,6 +1,6 @@
 import type { catalogueRoutes, RouteAnswer } from '@gridward/contract';
 import type { Limit } from '@gridward/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
@@ -10,9 +10,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { LimitInput } from '../../catalogue/limit-input.tsx';
 import { useMay } from '../../session/me.tsx';
-import { EditDrawer } from '../editing/edit-drawer.tsx';
-import { SaveProblem } from '../editing/save-problem.tsx';
-import { useSay } from '../editing/said.tsx';
+import { RecordDrawer } from '../editing/record-drawer.tsx';
 
 type StepLimit = RouteAnswer<(typeof catalogueRoutes)['listStepLimits']>['items'][number];
 
@@ -35,7 +33,7 @@ export function LimitsPart() {
           <thead>
             <tr>
               <th scope="col">{t('settings.step')}</th>
-              <th scope="col">{t('catalogue.limit')}</th>
+              <th scope="col">{t('settings.limit')}</th>
               <th scope="col">{t('settings.limitFrom')}</th>
               <th scope="col">{t('settings.source')}</th>
               {may('catalogue.manage') ? <th scope="col">{t('rules.deeds')}</th> : null}
@@ -83,55 +81,28 @@ interface LimitValues {
 
 function LimitForm({ step, onClose }: { readonly step: StepLimit; readonly onClose: () => void }) {
   const t = useT();
-  const say = useSay();
   const keyFor = useCommandKey();
   const client = useQueryClient();
-  const [form] = Form.useForm<LimitValues>();
-  const values = Form.useWatch<LimitValues | undefined>([], form);
-  const write = (limit: Limit, source: string, version: number): Promise<StepLimit> => {
-    const body = { limit, source, version };
+  const write = ({ limit, source }: LimitValues, version: number): Promise<StepLimit> => {
+    const body = { limit: limit ?? step.limit, source, version };
     return unwrap(api.saveStepLimit({ params: { step: step.step }, body }, { commandId: keyFor(body) }));
   };
-  const save = useMutation({
-    mutationFn: ({ given, version }: { given: LimitValues; version: number }) =>
-      write(given.limit ?? step.limit, given.source, version),
-    onSuccess: async (saved) => {
-      await client.invalidateQueries({ queryKey: KEY });
-      const { value, unit } = step.limit;
-      say(t('setup.saved', { name: nameOf(step, t) }), async () => {
-        await write({ value, unit }, step.source, saved.version);
-        await client.invalidateQueries({ queryKey: KEY });
-      });
-      onClose();
-    },
-  });
   return (
-    <EditDrawer<LimitValues>
+    <RecordDrawer<LimitValues, StepLimit>
       title={t('settings.editLimit', { name: nameOf(step, t) })}
       draft={['step-limit', step.step]}
-      form={form}
-      initial={{ limit: { value: step.limit.value, unit: step.limit.unit }, source: sourceOf(step, t) }}
-      verb={t('setup.save')}
-      busy={save.isPending}
-      problem={
-        <SaveProblem<LimitValues>
-          error={save.error}
-          mine={values ?? { limit: null, source: '' }}
-          fields={[
-            {
-              label: t('catalogue.limit'),
-              read: ({ limit }) => (limit === null ? '' : `${limit.value} ${t(`limit.unit.${limit.unit}`)}`),
-            },
-            { label: t('settings.source'), read: ({ source }) => source },
-          ]}
-          theirsOf={(current) => current as LimitValues}
-          onKeepMine={(current) =>
-            save.mutate({ given: form.getFieldsValue(true) as LimitValues, version: (current as { version: number }).version })
-          }
-          onTakeTheirs={() => void client.invalidateQueries({ queryKey: KEY }).then(onClose)}
-        />
-      }
-      onSave={(given) => save.mutate({ given, version: step.version })}
+      record={step}
+      valuesOf={(one) => ({ limit: { value: one.limit.value, unit: one.limit.unit }, source: sourceOf(one, t) })}
+      fields={[
+        {
+          label: t('settings.limit'),
+          read: ({ limit }) => (limit === null ? '' : `${limit.value} ${t(`limit.unit.${limit.unit}`)}`),
+        },
+        { label: t('settings.source'), read: ({ source }) => source },
+      ]}
+      nameOf={(saved) => nameOf(saved, t)}
+      write={write}
+      refresh={() => client.invalidateQueries({ queryKey: KEY })}
       onClose={onClose}
     >
       <p className="warns" role="note">
@@ -139,10 +110,10 @@ function LimitForm({ step, onClose }: { readonly step: StepLimit; readonly onClo
       </p>
       <Form.Item
         name="limit"
-        label={t('catalogue.limit')}
-        rules={[{ required: true, message: t('form.required', { name: t('catalogue.limit') }) }]}
+        label={t('settings.limit')}
+        rules={[{ required: true, message: t('form.required', { name: t('settings.limit') }) }]}
       >
-        <LimitInput label={t('catalogue.limit')} />
+        <LimitInput label={t('settings.limit')} />
       </Form.Item>
       <Form.Item
         name="source"
@@ -152,6 +123,6 @@ function LimitForm({ step, onClose }: { readonly step: StepLimit; readonly onClo
       >
         <Input.TextArea autoSize maxLength={500} />
       </Form.Item>
-    </EditDrawer>
+    </RecordDrawer>
   );
 }
