@@ -123,13 +123,17 @@ const appraisalRoute = createRoute({
   },
 });
 
+const SecondChecksPage = lazyRouteComponent(
+  () => patiently(() => import('./features/verification/second-checks-page.tsx')),
+  'SecondChecksPage',
+);
 const secondChecksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-checks',
-  component: lazyRouteComponent(
-    () => patiently(() => import('./features/verification/second-checks-page.tsx')),
-    'SecondChecksPage',
-  ),
+  validateSearch: pick('view', 'check'),
+  component: function SecondChecksRoute() {
+    return <SecondChecksPage search={secondChecksRoute.useSearch()} />;
+  },
 });
 
 const CommandPage = lazyRouteComponent(() => patiently(() => import('./features/command/board/command-page.tsx')), 'CommandPage');

@@ -1,7 +1,9 @@
+import './photo-input.css';
 import { Button, Spin } from 'antd';
 import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
-import { api, newId, unwrap } from '../platform/api.ts';
+import { api, newId, photoAddress, unwrap } from '../platform/api.ts';
 import { useT } from '../platform/language.tsx';
+import type { PhotoUploads } from './photo-uploads.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
 type Purpose = Parameters<typeof api.uploadAttachment>[0]['query']['purpose'];
@@ -11,6 +13,8 @@ interface PhotoInputProps {
   readonly purpose: Purpose;
   readonly value?: readonly string[];
   readonly onChange?: (ids: string[]) => void;
+  /** Those under way, for the form that waits for them. */
+  readonly uploads: PhotoUploads;
   /** Takes photos that are pasted anywhere on the page, not only into the field. */
   readonly pasteAnywhere?: boolean;
 }
@@ -33,38 +37,82 @@ async function upload(file: File, purpose: Purpose, commandId: string): Promise<
   return attachment.id;
 }
 
+/** A photo of the field: one that was just added, or one of a draft. */
+type Shown = Pick<Upload, 'key' | 'url'> & Partial<Upload>;
+
+/** A draft brings photos that were sent earlier; what is no longer among the values was discarded with the rest of the form. */
+function shownOf(value: readonly string[], uploads: readonly Upload[]): readonly Shown[] {
+  const own = new Set(uploads.map(({ attachmentId }) => attachmentId));
+  const earlier = value.filter((id) => !own.has(id));
+  return [
+    ...earlier.map((id) => ({ key: id, url: photoAddress(id, 'preview'), attachmentId: id })),
+    ...uploads.filter(({ attachmentId }) => attachmentId === undefined || value.includes(attachmentId)),
+  ];
+}
+
+/** Addresses of pictures in the browser's memory, by the key of their photo; given back when the field is gone. */
+function useAddresses(): Map<string, string> {
+  const [addresses] = useState(() => new Map<string, string>());
+  useEffect(
+    () => () => {
+      for (const address of addresses.values()) URL.revokeObjectURL(address);
+      addresses.clear();
+    },
+    [addresses],
+  );
+  return addresses;
+}
+
 const imagesOf = (list: DataTransfer | null): File[] => [...(list?.files ?? [])].filter((file) => file.type.startsWith('image/'));
 
+/** As many as the server takes of one field. */
+const MOST = 20;
+
 /** Photos by choosing, dragging, pasting or with the camera. Each is sent at once; one that fails can be tried again. */
-export function PhotoInput({ id, purpose, value = [], onChange, pasteAnywhere = false }: PhotoInputProps) {
+export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, pasteAnywhere = false }: PhotoInputProps) {
   const t = useT();
   const ownId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const [leftOut, setLeftOut] = useState(0);
   const current = useRef(value);
   current.current = value;
+  const addresses = useAddresses();
 
-  const send = async (item: Upload): Promise<void> => {
-    setUploads((all) => all.map((one) => (one.key === item.key ? { ...one, state: 'uploading', error: undefined } : one)));
+  const put = (key: string, change: Partial<Upload>): void =>
+    setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
+  const send = async ({ key, file }: Upload): Promise<boolean> => {
+    put(key, { state: 'uploading', error: undefined });
     try {
-      const attachmentId = await upload(item.file, purpose, item.key);
-      setUploads((all) => all.map((one) => (one.key === item.key ? { ...one, state: 'done', attachmentId } : one)));
+      const attachmentId = await upload(file, purpose, key);
+      // What was taken out while it was under way does not come back.
+      if (!addresses.has(key)) return true;
+      put(key, { state: 'done', attachmentId });
       current.current = [...current.current, attachmentId];
       onChange?.([...current.current]);
+      return true;
     } catch (error) {
-      const failure = error instanceof Error ? error : new Error(String(error));
-      setUploads((all) => all.map((one) => (one.key === item.key ? { ...one, state: 'failed', error: failure } : one)));
+      put(key, { state: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+      return false;
     }
   };
+  const begin = (item: Upload): void => ways.track(item.key, send(item));
+  const shown = shownOf(value, uploads);
   const add = (files: readonly File[]): void => {
-    const items = files.map((file): Upload => ({ key: newId(), file, url: URL.createObjectURL(file), state: 'uploading' }));
+    const taken = files.slice(0, Math.max(0, MOST - shown.length));
+    setLeftOut(files.length - taken.length);
+    const items = taken.map((file): Upload => ({ key: newId(), file, url: URL.createObjectURL(file), state: 'uploading' }));
+    for (const { key, url } of items) addresses.set(key, url);
     setUploads((all) => [...all, ...items]);
-    for (const item of items) void send(item);
+    for (const item of items) begin(item);
   };
-  const remove = (item: Upload): void => {
-    URL.revokeObjectURL(item.url);
-    setUploads((all) => all.filter((one) => one.key !== item.key));
-    current.current = current.current.filter((one) => one !== item.attachmentId);
+  const remove = ({ key, url, attachmentId }: Shown): void => {
+    if (addresses.delete(key)) URL.revokeObjectURL(url);
+    ways.forget(key);
+    setLeftOut(0);
+    setUploads((all) => all.filter((one) => one.key !== key));
+    if (attachmentId === undefined) return;
+    current.current = current.current.filter((one) => one !== attachmentId);
     onChange?.([...current.current]);
   };
 
@@ -80,6 +128,10 @@ export function PhotoInput({ id, purpose, value = [], onChange, pasteAnywhere = 
     return () => document.removeEventListener('paste', onPaste);
   }, [pasteAnywhere]);
 
+  const retry = (key: string): void => {
+    const item = uploads.find((one) => one.key === key);
+    if (item !== undefined) begin(item);
+  };
   /** The same field serves the album and, on a phone, the camera. */
   const choose = (capture: 'environment' | null): void => {
     if (capture === null) input.current?.removeAttribute('capture');
@@ -115,14 +167,15 @@ export function PhotoInput({ id, purpose, value = [], onChange, pasteAnywhere = 
         {t('photos.camera')}
       </Button>{' '}
       <span className="quiet">{t('photos.hint')}</span>
+      <span role="status">{leftOut === 0 ? null : t('photos.leftOut', { most: MOST, count: leftOut })}</span>
       <ul className="photos">
-        {uploads.map((item, index) => (
+        {shown.map((item, index) => (
           <li key={item.key}>
             <Spin spinning={item.state === 'uploading'}>
               <img src={item.url} alt={t('photos.alt', { n: index + 1 })} width="80" height="80" />
             </Spin>
             {item.state === 'failed' && item.error !== undefined ? (
-              <ProblemNotice error={item.error} onRetry={() => void send(item)} />
+              <ProblemNotice error={item.error} onRetry={() => retry(item.key)} />
             ) : null}
             <Button size="small" type="text" onClick={() => remove(item)} aria-label={t('photos.remove', { n: index + 1 })}>
               ✕

@@ -54,6 +54,11 @@ export const forms = {
   'photos.hint': { zh: '可拖入、粘贴或拍照，最多 20 张', en: 'Drag, paste or take them; up to 20' },
   'photos.uploading': { zh: '正在上传 {name}', en: 'Uploading {name}' },
   'photos.failed': { zh: '{name} 没有上传成功', en: '{name} was not uploaded' },
+  'photos.leftOut': {
+    zh: '最多 {most} 张，另外 {count} 张没有加入',
+    en: 'At most {most}; {count} more {count:was|were} left out',
+  },
+  'photos.unsent': { zh: '有照片没有上传成功，请重试或移除', en: 'A photo was not sent: try again or take it out' },
   'photos.remove': { zh: '移除照片 {n}', en: 'Remove photo {n}' },
   'photos.alt': { zh: '照片 {n}', en: 'Photo {n}' },
 } as const satisfies Record<string, Message>;

@@ -6,7 +6,9 @@ import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
+import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
 
 interface Values {
@@ -15,13 +17,17 @@ interface Values {
   readonly photoIds?: string[];
 }
 
+const NOTHING: Partial<Values> = {};
+
 /** What the second look found. Who had a part in the case reads why it is not theirs. */
-export function SecondCheckForm({ check }: { readonly check: SecondCheck }) {
+export function SecondCheckForm({ check, onSaved }: { readonly check: SecondCheck; readonly onSaved: () => void }) {
   const t = useT();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const keyOf = useCommandKey();
   const [form] = Form.useForm<Values>();
+  const draft = useFormDraft<Values>(['second-check', check.id], form, NOTHING);
+  const uploads = usePhotoUploads();
   useSubmitKey(form.submit);
   const save = useMutation({
     mutationFn: ({ holds, finding, photoIds = [] }: Values) => {
@@ -30,13 +36,22 @@ export function SecondCheckForm({ check }: { readonly check: SecondCheck }) {
     },
     onSuccess: async () => {
       void message.success(t('second.saved'));
+      draft.clear();
+      onSaved();
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
   if (!check.mayCheck) return <p className="consequence">{t('second.notMine')}</p>;
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
-    <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={(values) => save.mutate(values)}>
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={draft.initial}
+      onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
+      onFinish={(values) => save.mutate(values)}
+    >
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
       <Form.Item name="holds" label={t('second.result')} rules={required(t('second.result'))}>
         <Radio.Group>
@@ -47,8 +62,12 @@ export function SecondCheckForm({ check }: { readonly check: SecondCheck }) {
       <Form.Item name="finding" label={t('field.finding')} rules={required(t('field.finding'))}>
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} />
       </Form.Item>
-      <Form.Item name="photoIds" label={t('app.optional', { name: t('field.photos') })}>
-        <PhotoInput purpose="check" />
+      <Form.Item
+        name="photoIds"
+        label={t('app.optional', { name: t('field.photos') })}
+        rules={[photosRule({ uploads, unsent: t('photos.unsent'), photosNow: () => form.getFieldValue('photoIds') })]}
+      >
+        <PhotoInput purpose="check" uploads={uploads} />
       </Form.Item>
       <p className="quiet">{t('second.consequence')}</p>
       <div className="row">
@@ -57,6 +76,7 @@ export function SecondCheckForm({ check }: { readonly check: SecondCheck }) {
         </Button>
         <span className="quiet wide-only">{t('form.submitKey')}</span>
       </div>
+      <FormDraftLine savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
     </Form>
   );
 }

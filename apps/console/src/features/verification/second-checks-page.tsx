@@ -1,9 +1,9 @@
 import '@gridward/i18n/words/checking';
 import '../../styles/second-checks.css';
 import type { SecondCheck } from '@gridward/contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useFormat, useT } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
@@ -14,11 +14,18 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { useMay } from '../session/me.tsx';
 import { Found } from './second-check-found.tsx';
 import { SecondCheckForm } from './second-check-form.tsx';
-import { SECOND_CHECK_STATES, useSecondChecks, type SecondCheckState } from './second-checks.ts';
+import {
+  SECOND_CHECK_STATES,
+  stateOf,
+  useSecondChecks,
+  type SecondCheckState,
+  type SecondChecksSearch,
+} from './second-checks.ts';
+import { useStaying } from './use-staying.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 
 /** Closed cases that were drawn by chance: look once more, say whether it holds. */
-export function SecondChecksPage() {
+export function SecondChecksPage({ search }: { readonly search: SecondChecksSearch }) {
   const t = useT();
   const may = useMay();
   if (!may('case.check')) return <NoPermission permission="case.check" />;
@@ -28,54 +35,69 @@ export function SecondChecksPage() {
         <h1>{t('second.title')}</h1>
       </header>
       <p className="quiet">{t('second.hint')}</p>
-      <Checks />
+      <Checks key={stateOf(search)} search={search} />
     </div>
   );
 }
 
-function Checks() {
+function Checks({ search }: { readonly search: SecondChecksSearch }) {
   const t = useT();
-  const [state, setState] = useState<SecondCheckState>('open');
-  const [at, setAt] = useState(0);
+  const navigate = useNavigate();
+  const state = stateOf(search);
   const panel = useRef<HTMLElement>(null);
   const list = useSecondChecks(state);
   const { items, totals } = list;
-  const selected = items[Math.min(at, items.length - 1)];
-  useHotkeys({ j: () => setAt(Math.min(at + 1, items.length - 1)), k: () => setAt(Math.max(at - 1, 0)) });
+  const { selected, neighbour, letGo } = useStaying(items, search.check);
+  const show = (check: SecondCheck | undefined): void =>
+    void navigate({
+      to: '/second-checks',
+      search: { view: state, ...(check === undefined ? {} : { check: check.id }) },
+      replace: true,
+    });
+  const move = (step: 1 | -1): void => {
+    const next = neighbour(step);
+    if (next !== undefined) show(next);
+  };
+  /** What was recorded has left this list; the next one opens. */
+  const goOn = (): void => {
+    const next = neighbour(1) ?? neighbour(-1);
+    letGo();
+    show(next);
+  };
+  useHotkeys({ j: () => move(1), k: () => move(-1) });
   return (
     <>
       <div className="row second-checks-bar">
         <Segmented<SecondCheckState>
           aria-label={t('second.view')}
           value={state}
-          onChange={(next) => {
-            setState(next);
-            setAt(0);
-          }}
+          onChange={(view) => void navigate({ to: '/second-checks', search: { view } })}
           options={SECOND_CHECK_STATES.map((value) => ({ value, label: t(`second.${value}`) }))}
         />
         {totals === undefined || totals.checked === 0 ? null : <span className="figures">{t('second.rate', totals)}</span>}
       </div>
       {list.isPending ? <Waiting rows={8} /> : null}
       {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isSuccess && items.length === 0 ? (
+      {list.isSuccess && selected === undefined ? (
         <Blank title={t(EMPTY[state])} hint={state === 'open' ? t('second.emptyOpenHint') : undefined} />
       ) : null}
       {selected === undefined ? null : (
         <div className="second-checks">
           <ul className="plain-list" aria-label={t(`second.${state}`)}>
-            {items.map((item, index) => (
+            {items.map((item) => (
               <li key={item.id}>
                 <button
                   type="button"
                   className={item.id === selected.id ? 'second-check is-selected' : 'second-check'}
                   aria-pressed={item.id === selected.id}
                   onClick={() => {
-                    setAt(index);
+                    show(item);
                     panel.current?.scrollIntoView({ block: 'nearest' });
                   }}
                 >
-                  <strong>{t.pick(item.case.category.name)}</strong> {item.case.description}
+                  <span className="ellipsis">
+                    <strong>{t.pick(item.case.category.name)}</strong> {item.case.description}
+                  </span>
                   <span className="second-check-foot">
                     <span className="quiet">
                       {item.case.place} · {item.case.area.name}
@@ -101,7 +123,7 @@ function Checks() {
               </Link>
             </p>
             {selected.result === null ? (
-              <SecondCheckForm key={selected.id} check={selected} />
+              <SecondCheckForm key={selected.id} check={selected} onSaved={goOn} />
             ) : (
               <Found result={selected.result} />
             )}
@@ -122,7 +144,7 @@ function Outcome({ item }: { readonly item: SecondCheck }) {
   const late = Date.parse(item.dueAt) < now;
   return (
     <span className={late ? 'clock-red' : 'quiet'}>
-      {late ? t('second.late') : t('second.due', { at: format.dateTime(Date.parse(item.dueAt)) })}
+      {late ? t('second.late') : t('second.due', { at: format.shortDateTime(Date.parse(item.dueAt), now) })}
     </span>
   );
 }

@@ -1,9 +1,19 @@
 import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
+import { useRefreshEveryMs } from '../../platform/live.ts';
 import { CASES_KEY } from '../cases/keys.ts';
 
 export const SECOND_CHECK_STATES = ['open', 'failed', 'done'] as const;
 export type SecondCheckState = (typeof SECOND_CHECK_STATES)[number];
+
+/** What the address says: which checks are listed, and which of them is open. */
+export interface SecondChecksSearch {
+  readonly view?: string;
+  readonly check?: string;
+}
+
+export const stateOf = ({ view }: SecondChecksSearch): SecondCheckState =>
+  SECOND_CHECK_STATES.find((state) => state === view) ?? 'open';
 
 export function useSecondChecks(state: SecondCheckState) {
   const list = useInfiniteQuery({
@@ -12,6 +22,7 @@ export function useSecondChecks(state: SecondCheckState) {
       unwrap(api.listSecondChecks({ query: { state, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal })),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: useRefreshEveryMs(),
   });
   const [first] = list.data?.pages ?? [];
   const totals = first === undefined ? undefined : { checked: first.checked, held: first.held };

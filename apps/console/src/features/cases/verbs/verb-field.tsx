@@ -4,6 +4,7 @@ import { Checkbox, Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
+import { photosRule, usePhotoUploads, type PhotoUploads } from '../../../ui/photo-uploads.ts';
 import { AreaPicker } from '../../areas/area-picker.tsx';
 import { CategoryPicker } from '../../catalogue/category-picker.tsx';
 import { StandardRowPicker } from '../../catalogue/standard-row-picker.tsx';
@@ -26,26 +27,32 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   const t = useT();
   const refused = Form.useWatch('granted') === 'false';
   const name = t(field.label);
+  const uploads = usePhotoUploads();
+  const form = Form.useFormInstance();
+  const missing = t('form.required', { name });
+  const rules =
+    field.kind === 'photos'
+      ? [
+          photosRule({
+            uploads,
+            unsent: t('photos.unsent'),
+            missing: field.optional === true ? undefined : missing,
+            photosNow: () => form.getFieldValue(field.name),
+          }),
+        ]
+      : field.optional === true
+        ? []
+        : [{ required: true, message: missing, whitespace: WORDY.has(field.kind) }];
   return (
     <Form.Item
       name={field.name}
       label={field.optional === true ? t('app.optional', { name }) : name}
       extra={field.hint === undefined ? undefined : t(field.hint)}
       valuePropName={field.kind === 'check' ? 'checked' : 'value'}
-      rules={
-        field.optional === true
-          ? []
-          : [
-              {
-                required: true,
-                message: t('form.required', { name }),
-                whitespace: WORDY.has(field.kind),
-              },
-            ]
-      }
+      rules={rules}
       hidden={field.ifGranted === true && refused}
     >
-      {controlOf(field, detail, autoFocus, t)}
+      {controlOf(field, detail, autoFocus, t, uploads)}
     </Form.Item>
   );
 }
@@ -60,14 +67,14 @@ const WORDY: ReadonlySet<VerbField['kind']> = new Set([
 const MAX_TEXT = 4000;
 const MAX_EXPLANATION = 1000;
 
-function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: ReturnType<typeof useT>) {
+function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: ReturnType<typeof useT>, uploads: PhotoUploads) {
   switch (field.kind) {
     case 'long_text':
       return <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={MAX_TEXT} autoFocus={autoFocus} />;
     case 'line':
       return <Input maxLength={300} autoFocus={autoFocus} />;
     case 'photos':
-      return <PhotoInput purpose={field.purpose ?? 'evidence'} />;
+      return <PhotoInput purpose={field.purpose ?? 'evidence'} uploads={uploads} />;
     case 'unit':
       return <UnitPicker />;
     case 'lead_unit':

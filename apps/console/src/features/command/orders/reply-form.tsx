@@ -1,12 +1,13 @@
 import '@gridward/i18n/words/command';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
+import { usePhotoUploads } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMe } from '../../session/me.tsx';
@@ -39,16 +40,25 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
     },
   });
   const { reply, attachmentIds } = draft.value;
+  const uploads = usePhotoUploads();
+  const [isUnsent, setUnsent] = useState(false);
+  const latest = useRef(draft.value);
+  useEffect(() => {
+    latest.current = draft.value;
+  });
+  const submit = async (): Promise<void> => {
+    setMissing(reply.trim() === '');
+    if (reply.trim() === '') return;
+    const areSent = await uploads.areSent();
+    setUnsent(!areSent);
+    if (areSent) send.mutate(latest.current);
+  };
   const missing =
     isMissing && reply.trim() === ''
       ? { validateStatus: 'error' as const, help: t('form.required', { name: t('supervision.reply') }) }
       : {};
   return (
-    <Form
-      layout="vertical"
-      requiredMark={false}
-      onFinish={() => (reply.trim() === '' ? setMissing(true) : send.mutate({ reply, attachmentIds }))}
-    >
+    <Form layout="vertical" requiredMark={false} onFinish={() => void submit()}>
       {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
       <Form.Item label={t('supervision.reply')} htmlFor={`reply-${orderId}`} {...missing}>
         <Input.TextArea
@@ -60,10 +70,15 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
           onChange={(event) => draft.change({ reply: event.target.value })}
         />
       </Form.Item>
-      <Form.Item label={t('orders.photos')} htmlFor={`photos-${orderId}`}>
+      <Form.Item
+        label={t('orders.photos')}
+        htmlFor={`photos-${orderId}`}
+        {...(isUnsent ? { validateStatus: 'error' as const, help: t('photos.unsent') } : {})}
+      >
         <PhotoInput
           id={`photos-${orderId}`}
           purpose="message"
+          uploads={uploads}
           value={attachmentIds}
           onChange={(ids) => draft.change({ attachmentIds: ids })}
         />

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { neighbourOf, staying } from './use-staying.ts';
+
+const rows = (ids: string) => Array.from(ids, (id) => ({ id }));
+
+describe('the row that is open', () => {
+  it('is the one that was asked for, else the first', () => {
+    expect(staying(rows('abc'), 'b', null)).toEqual({ row: { id: 'b' }, at: 1 });
+    expect(staying(rows('abc'), undefined, null)).toEqual({ row: { id: 'a' }, at: 0 });
+    expect(staying(rows('abc'), 'gone', null)).toEqual({ row: { id: 'a' }, at: 0 });
+    expect(staying(rows(''), 'b', null)).toBeNull();
+  });
+
+  it('stays the same when others come before it, and when it has left the list: somebody may be writing about it', () => {
+    const open = { row: { id: 'a' }, at: 0 };
+    expect(staying(rows('xyabc'), undefined, open)).toEqual({ row: { id: 'a' }, at: 2 });
+    expect(staying(rows('bc'), undefined, open)).toBe(open);
+    expect(staying(rows('bc'), 'a', open)).toBe(open);
+    expect(staying(rows(''), 'a', open)).toBe(open);
+  });
+
+  it('gives way to what is asked for next', () => {
+    expect(staying(rows('bc'), 'c', { row: { id: 'a' }, at: 0 })).toEqual({ row: { id: 'c' }, at: 1 });
+  });
+
+  it('has neighbours where it stands, and where it stood', () => {
+    expect(neighbourOf(rows('abc'), { row: { id: 'b' }, at: 1 }, 1)).toEqual({ id: 'c' });
+    expect(neighbourOf(rows('abc'), { row: { id: 'c' }, at: 2 }, 1)).toBeUndefined();
+    expect(neighbourOf(rows('ac'), { row: { id: 'b' }, at: 1 }, 1)).toEqual({ id: 'c' });
+    expect(neighbourOf(rows('ac'), { row: { id: 'b' }, at: 1 }, -1)).toEqual({ id: 'a' });
+    expect(neighbourOf(rows('ab'), { row: { id: 'c' }, at: 2 }, 1)).toEqual({ id: 'b' });
+    expect(neighbourOf(rows(''), { row: { id: 'c' }, at: 2 }, 1)).toBeUndefined();
+  });
+});
