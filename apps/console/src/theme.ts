@@ -2,10 +2,6 @@ import { theme, type ThemeConfig } from 'antd';
 import type { Look } from './platform/appearance.ts';
 import { paletteAt, type Palette } from './styles/palette.ts';
 
-/** System fonts, Chinese first; nothing is downloaded. */
-const FONTS =
-  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif';
-
 /** One brand colour, for the primary action and the present place; everything coloured besides means time or risk. */
 export function themeOf(look: Look): ThemeConfig {
   const colour = paletteAt(document.documentElement);
@@ -20,7 +16,7 @@ export function themeOf(look: Look): ThemeConfig {
       colorTextTertiary: colour('quiet'),
       colorTextPlaceholder: colour('faint'),
       borderRadius: 4,
-      fontFamily: FONTS,
+      fontFamily: 'var(--fonts)',
       fontSize: 14,
       // Read once: whoever changes the wish of the system loads the page anew.
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,

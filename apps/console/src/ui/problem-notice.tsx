@@ -1,4 +1,5 @@
 import { PROBLEMS, type ProblemDocument } from '@gridward/contract';
+import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import type { Translator } from '@gridward/i18n';
 import { ConnectionError, ProblemError } from '../platform/api.ts';
@@ -67,10 +68,22 @@ export function problemTitle(error: Error, t: Translator): string {
 /** In place of a page that could not be read. */
 export function PageProblem({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const { t } = useLanguage();
+  if (error instanceof ProblemError && error.problem.code === 'not_found') return <NotThere error={error} />;
+  const mayHelp = !(error instanceof ProblemError) || error.problem.retry !== 'no';
   return (
     <div className="page-problem">
       <Blank title={t('problem.loadFailed')} />
-      <ProblemNotice error={error} onRetry={onRetry} />
+      <ProblemNotice error={error} {...(mayHelp ? { onRetry } : {})} />
     </div>
+  );
+}
+
+/** Asking again would find nothing either: why that may be, and a way on. */
+function NotThere({ error }: { readonly error: ProblemError }) {
+  const { t } = useLanguage();
+  return (
+    <Blank title={problemTitle(error, t)} hint={t('problem.notThereHint')}>
+      <Link to="/">{t('nav.mine')}</Link>
+    </Blank>
   );
 }

@@ -35,7 +35,7 @@ export const checking = {
   'second.emptyOpenHint': { zh: '每天凌晨从前一天办结的案件中抽取。', en: 'Cases closed yesterday are drawn every night.' },
   'second.emptyDone': { zh: '还没有复核过', en: 'Nothing was checked again yet' },
   'second.emptyFailed': { zh: '没有复核不通过的案件', en: 'No second check has failed' },
-  'second.due': { zh: '{at} 前复核', en: 'to be checked by {at}' },
+  'second.due': { zh: '{at} 前复核', en: 'check by {at}' },
   'second.late': { zh: '已过复核期限', en: 'The time for the check has passed' },
   'second.rate': { zh: '复核通过 {held} / {checked}', en: '{held} of {checked} held' },
   'second.closing': { zh: '结案条件', en: 'Closing condition' },

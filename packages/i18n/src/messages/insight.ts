@@ -67,7 +67,7 @@ export const insight = {
   'appraisal.denominator': { zh: '分母', en: 'denominator' },
   'appraisal.noData': { zh: '无数据', en: 'No data' },
   'appraisal.exempted': { zh: '其中豁免 {count}', en: '{count} exempted' },
-  'appraisal.previous': { zh: '上期 {rate}', en: 'before {rate}' },
+  'appraisal.previous': { zh: '上期 {rate}', en: 'before: {rate}' },
   'appraisal.covered': { zh: '权重覆盖 {share}', en: '{share} of weights had data' },
   'appraisal.without': {
     zh: '另有 {count} 项指标尚无数据来源，原因见下方指标定义。',

@@ -19,7 +19,7 @@ export const live = {
   'live.reading': { zh: '{person} 也在看', en: '{person} has it open, too' },
   'live.writing': { zh: '{person} 正在填写：{verb}', en: '{person} is filling in: {verb}' },
   'live.writingSome': { zh: '{person} 正在填写', en: '{person} is writing' },
-  'live.all': { zh: '含同事已接手的', en: 'With what colleagues have taken' },
+  'live.all': { zh: '含同事已接手的', en: 'Include what colleagues took' },
   'live.back': { zh: '已重新连接，页面已更新。', en: 'Connected again; the page is up to date.' },
   'live.tryNow': { zh: '立即重试', en: 'Try now' },
   'live.platform': { zh: '平台', en: 'The platform' },

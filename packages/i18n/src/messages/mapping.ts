@@ -42,7 +42,7 @@ export const mapping = {
   },
   'checkmap.private': {
     zh: '位置只留在这个页面里，查询时约到百米，不保存。',
-    en: 'Your position stays in this page; the query carries it to about a hundred metres, and nothing keeps it.',
+    en: 'Your position is used on this page only, to about a hundred metres, and is not kept.',
   },
   'checkmap.empty': { zh: '没有等待核查的案件', en: 'Nothing waits to be checked' },
   'checkmap.emptyHint': {

@@ -17,7 +17,7 @@ export function TotalTable({ values, catalogue, onOpen }: TotalTableProps) {
   if (row === undefined) return null;
   return (
     <>
-      <table className="case-table numbers" aria-label={t('appraisal.title')}>
+      <table className="case-table numbers total-table" aria-label={t('appraisal.title')}>
         <thead>
           <tr>
             <th scope="col">{t('appraisal.indicator')}</th>

@@ -22,7 +22,7 @@ export function SuggestionWhy({ suggestion }: { readonly suggestion: Suggestion 
           </Link>
         </>
       )}
-      {legalBasis === null ? null : ` ${t('suggest.legalBasis', { basis: legalBasis })}`}
+      {legalBasis === null ? null : ` · ${t('suggest.legalBasis', { basis: legalBasis })}`}
     </span>
   );
 }

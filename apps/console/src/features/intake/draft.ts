@@ -9,7 +9,7 @@ export interface NewCaseDraft {
   /** Where no position is known. */
   readonly areaId: string | undefined;
   readonly channel: string | undefined;
-  /** Local text of a date and time, empty for now. */
+  /** A day and a time as they were typed, empty for now. */
   readonly occurredAt: string;
   readonly urgency: 'normal' | 'urgent' | 'critical';
   readonly hazard: boolean;

@@ -1,26 +1,29 @@
 import type { CaseSummary } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useDraft } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
+import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PositionInput, useLocated } from '../areas/position-input.tsx';
-import { categoryQuery, useChannels } from '../catalogue/catalogue.ts';
+import { categoryQuery } from '../catalogue/catalogue.ts';
 import { CategoryPicker } from '../catalogue/category-picker.tsx';
 import { useMe } from '../session/me.tsx';
+import { ChannelAndUrgency } from './channel-and-urgency.tsx';
 import { CategorySuggestions } from './category-suggestions.tsx';
 import { DescriptionInput, MAX_DESCRIPTION } from './description-input.tsx';
+import { DraftState, LastEntered } from './draft-state.tsx';
 import { blankDraft, deskChannel, rememberChannel, type NewCaseDraft } from './draft.ts';
 import { Duplicates } from './duplicates.tsx';
 import { EmergencyLines, EmergencyNotice } from './emergency-notice.tsx';
 import { PlaceInput, type ChosenPlace } from './place-input.tsx';
 import { ReporterFields } from './reporter-fields.tsx';
-import { lastSaved, type Saved } from './saved.ts';
+import { OccurredInput, useOccurredAt } from './occurred-input.tsx';
+import type { Saved } from './saved.ts';
 import { useSettled } from './settled.ts';
 import { useReport, type FormValues } from './use-report.ts';
 
@@ -34,6 +37,8 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   const category = useQuery({ ...categoryQuery(draft.value.categoryId ?? ''), enabled: draft.value.categoryId !== undefined });
   const located = useLocated(draft.value.position);
   const written = useSettled(draft.value);
+  const occurredAt = useOccurredAt();
+  const uploads = usePhotoUploads();
   const [handled, setHandled] = useState(draft.value.handledResult !== '');
   const gridId = located.data?.area?.id ?? draft.value.areaId;
 
@@ -48,8 +53,14 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   };
   const choosePlace = (chosen: ChosenPlace): void => set({ ...chosen });
   /** What the other case already says need not be filled in again. */
-  const join = (same: CaseSummary): void => {
+  const join = async (same: CaseSummary): Promise<void> => {
+    if (!(await uploads.areSent())) return void form.validateFields(['photoIds']).catch(() => undefined);
     const values = form.getFieldsValue();
+    if ('fault' in occurredAt(values.occurredAt)) {
+      form.scrollToField('occurredAt', { focus: true });
+      void form.validateFields(['occurredAt']).then(undefined, () => undefined);
+      return;
+    }
     report.mutate({
       values: {
         ...values,
@@ -63,6 +74,10 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
     });
   };
   useSubmitKey(form.submit);
+  const isMoment = (_rule: unknown, text: string): Promise<void> => {
+    const occurred = occurredAt(text);
+    return 'fault' in occurred ? Promise.reject(new Error(t(`desk.whenFault.${occurred.fault}`))) : Promise.resolve();
+  };
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
     <div className="page new-case-page">
@@ -117,11 +132,15 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
           </Form.Item>
           <ChannelAndUrgency required={required} />
           <div className="field-row">
-            <Form.Item name="occurredAt" label={t('desk.when')} tooltip={t('desk.whenHint')}>
-              <Input type="datetime-local" />
+            <Form.Item name="occurredAt" label={t('desk.when')} tooltip={t('desk.whenHint')} rules={[{ validator: isMoment }]}>
+              <OccurredInput />
             </Form.Item>
-            <Form.Item name="photoIds" label={t('field.photos')}>
-              <PhotoInput purpose="report" pasteAnywhere />
+            <Form.Item
+              name="photoIds"
+              label={t('field.photos')}
+              rules={[photosRule({ uploads, unsent: t('photos.unsent'), photosNow: () => form.getFieldValue('photoIds') })]}
+            >
+              <PhotoInput purpose="report" pasteAnywhere uploads={uploads} />
             </Form.Item>
           </div>
           <ReporterFields />
@@ -148,7 +167,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               <AreaPicker />
             </Form.Item>
           ) : null}
-          <Duplicates draft={written} areaId={gridId} joining={report.isPending} onJoin={join} />
+          <Duplicates draft={written} areaId={gridId} joining={report.isPending} onJoin={(same) => void join(same)} />
         </div>
         <div className="new-case-foot">
           {report.error === null ? null : <ProblemNotice error={report.error} keeps />}
@@ -159,70 +178,5 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         </div>
       </Form>
     </div>
-  );
-}
-
-interface DraftStateProps {
-  readonly draft: ReturnType<typeof useDraft<NewCaseDraft>>;
-  readonly onDiscard: () => void;
-}
-
-function DraftState({ draft: kept, onDiscard }: DraftStateProps) {
-  const { t, format } = useLanguage();
-  if (kept.savedAt === null && kept.restoredAt === null) return null;
-  return (
-    <>
-      <span className="quiet" aria-live="polite">
-        {kept.savedAt === null
-          ? t('new.draftRestored', { at: format.dateTime(kept.restoredAt ?? 0) })
-          : t('new.draftKept', { at: format.dateTime(kept.savedAt).slice(11) })}
-      </span>
-      <Button
-        type="link"
-        onClick={() => {
-          kept.clear();
-          onDiscard();
-        }}
-      >
-        {t('new.draftDiscard')}
-      </Button>
-    </>
-  );
-}
-
-function ChannelAndUrgency({ required }: { readonly required: (name: string) => { required: boolean; message: string }[] }) {
-  const { t } = useLanguage();
-  const channels = useChannels();
-  return (
-    <>
-      <div className="field-row">
-        <Form.Item name="channel" label={t('new.channel')} rules={required(t('new.channel'))}>
-          <Select<string>
-            placeholder={t('form.choose')}
-            loading={channels.isPending}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={channels.data?.items
-              .filter(({ active }) => active)
-              .map(({ id, name }) => ({ value: id, label: t.pick(name) }))}
-          />
-        </Form.Item>
-        <Form.Item name="urgency" label={t('field.urgency')}>
-          <Radio.Group
-            optionType="button"
-            options={(['normal', 'urgent', 'critical'] as const).map((value) => ({ value, label: t(`urgency.${value}`) }))}
-          />
-        </Form.Item>
-      </div>
-    </>
-  );
-}
-
-function LastEntered() {
-  const { t } = useLanguage();
-  const [last] = useState(lastSaved);
-  return last === null ? null : (
-    <Link className="last-entered" to="/cases/$caseId" params={{ caseId: last.id }}>
-      {t('desk.last')} <span className="figures">{last.number}</span>
-    </Link>
   );
 }

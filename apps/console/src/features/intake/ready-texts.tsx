@@ -1,4 +1,5 @@
 import '@gridward/i18n/words/desk';
+import './ready-texts.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Form, Input } from 'antd';
 import type { RouteAnswer, intakeRoutes } from '@gridward/contract';

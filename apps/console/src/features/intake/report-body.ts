@@ -1,4 +1,5 @@
 import type { reportBodySchema } from '@gridward/contract';
+import type { Instant } from '@gridward/core';
 import type { z } from 'zod';
 import type { NewCaseDraft } from './draft.ts';
 
@@ -14,11 +15,17 @@ type ReportBody = z.input<typeof reportBodySchema>;
 const given = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : text.trim();
 
+interface Besides {
+  readonly handled: boolean;
+  /** When it happened, where that is not now. */
+  readonly occurredAt: Instant | null;
+  readonly repeatOf: string | undefined;
+}
+
 /** What is sent for a new case. Contact that was left empty is not sent at all. */
 export function reportBodyOf(
   values: NewCaseDraft & { readonly photoIds?: string[]; readonly reporter?: ReporterValues },
-  handled: boolean,
-  repeatOf?: string,
+  { handled, occurredAt, repeatOf }: Besides,
 ): ReportBody {
   const name = given(values.reporter?.name);
   const phone = given(values.reporter?.phone);
@@ -30,7 +37,7 @@ export function reportBodyOf(
     place: values.place ?? '',
     ...(values.position === undefined ? { areaId: values.areaId } : { position: values.position }),
     channel: values.channel ?? '',
-    ...(values.occurredAt === '' ? {} : { occurredAt: new Date(values.occurredAt).toISOString() }),
+    ...(occurredAt === null ? {} : { occurredAt: new Date(occurredAt).toISOString() }),
     urgency: values.urgency,
     hazard: values.hazard,
     attachmentIds: values.photoIds ?? [],

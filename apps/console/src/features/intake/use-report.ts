@@ -6,6 +6,7 @@ import { useT } from '../../platform/language.tsx';
 import { categoryQuery } from '../catalogue/catalogue.ts';
 import { CASES_KEY } from '../cases/keys.ts';
 import type { NewCaseDraft } from './draft.ts';
+import { useOccurredAt } from './occurred-input.tsx';
 import { reportBodyOf, type ReporterValues } from './report-body.ts';
 import type { Saved } from './saved.ts';
 
@@ -24,11 +25,13 @@ interface Report {
 export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
   const t = useT();
   const queryClient = useQueryClient();
+  const occurredAt = useOccurredAt();
   const keyOf = useCommandKey();
   const mergeKeyOf = useCommandKey();
   return useMutation({
     mutationFn: async ({ values, same }: Report): Promise<Saved> => {
-      const body = reportBodyOf(values, handled, same?.id);
+      const occurred = occurredAt(values.occurredAt);
+      const body = reportBodyOf(values, { handled, occurredAt: 'at' in occurred ? occurred.at : null, repeatOf: same?.id });
       const answer = await unwrap(api.reportCase({ body }, { commandId: keyOf(body) }));
       const matter = same?.category.name ?? (await queryClient.ensureQueryData(categoryQuery(body.categoryId))).category.name;
       // Whoever may merge does it at once; otherwise, and where the other has ended, the two stay linked.

@@ -172,7 +172,7 @@ function Count({ query }: { readonly query: CaseFilters }) {
   return (
     <span className="quiet figures" aria-live="polite">
       {words}
-      {query.q === undefined || words === '' ? '' : ` · ${t('listCount.marked')}`}
+      {query.q === undefined || data === undefined || data.count === 0 ? '' : ` · ${t('listCount.marked')}`}
     </span>
   );
 }

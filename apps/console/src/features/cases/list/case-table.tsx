@@ -80,7 +80,7 @@ function CaseTableRow({ item, columns, q, isCurrent, isChosen, onPick, onOpen }:
       </td>
       <td className="figures">
         <Link to="/cases/$caseId" params={{ caseId: item.id }}>
-          <Marked text={item.number} q={q} />
+          <CaseNumber number={item.number} q={q} />
         </Link>
       </td>
       <td>
@@ -111,6 +111,19 @@ function CaseTableRow({ item, columns, q, isCurrent, isChosen, onPick, onOpen }:
         </td>
       ))}
     </tr>
+  );
+}
+
+/** Date and sequence; the region before them is the same for everybody at a desk and gives way to the place on narrow screens. */
+const NUMBER_TAIL = 12;
+
+function CaseNumber({ number, q }: { readonly number: string; readonly q: string | undefined }) {
+  if (q !== undefined && number.includes(q)) return <Marked text={number} q={q} />;
+  return (
+    <>
+      <span className="number-region">{number.slice(0, -NUMBER_TAIL)}</span>
+      {number.slice(-NUMBER_TAIL)}
+    </>
   );
 }
 
