@@ -2,9 +2,10 @@ import '@gridward/i18n/words/dispatching';
 import './dispatch.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
+import { useRefreshEveryMs } from '../../platform/live.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
@@ -25,18 +26,23 @@ type LeftOut = ReadonlySet<string>;
 
 function Batch() {
   const t = useT();
-  const { data, error, isPending, refetch } = useQuery(groupsQuery);
-  const [at, setAt] = useState(0);
+  const { data, error, isPending, refetch } = useQuery({ ...groupsQuery, refetchInterval: useRefreshEveryMs() });
+  const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOut>(new Set());
   const [open, setOpen] = useState<DispatchGroup | null>(null);
   const alike = data?.groups.filter(({ cases }) => cases.length > 1) ?? [];
   const singles = (data?.groups.length ?? 0) - alike.length;
   const chosenOf = (group: DispatchGroup) => group.cases.filter(({ id }) => !leftOut.has(id));
-  const current = alike[Math.min(at, alike.length - 1)];
+  // By its name, not by its place: piles come and go while somebody reads. One that was sent makes room for the next.
+  const found = alike.findIndex(({ key }) => key === chosenKey);
+  const lastAt = useRef(0);
+  if (found >= 0) lastAt.current = found;
+  const at = Math.max(0, Math.min(lastAt.current, alike.length - 1));
+  const current = alike[at];
   const start = (group: DispatchGroup | undefined): void => {
     if (group !== undefined && chosenOf(group).length > 0) setOpen(group);
   };
-  const move = (step: number): void => setAt(Math.max(0, Math.min(at + step, alike.length - 1)));
+  const move = (step: number): void => setChosenKey(alike[Math.max(0, Math.min(at + step, alike.length - 1))]?.key ?? null);
   useHotkeys({ j: () => move(1), k: () => move(-1), d: () => start(current) }, open === null);
   const toggle = (caseId: string): void =>
     setLeftOut((before) => new Set(before.has(caseId) ? [...before].filter((id) => id !== caseId) : [...before, caseId]));

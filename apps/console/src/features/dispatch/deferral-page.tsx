@@ -6,6 +6,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
+import { useRefreshEveryMs } from '../../platform/live.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { ExactMoment } from '../../ui/moment.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
@@ -31,6 +32,7 @@ function Ledger() {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => unwrap(api.listDeferrals({ query: { cursor: pageParam } }, { signal })),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: useRefreshEveryMs(),
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const late = items.filter(({ reviewOverdue }) => reviewOverdue).length;
@@ -42,7 +44,7 @@ function Ledger() {
       </header>
       <p className="quiet">{t('deferral.hint')}</p>
       {list.isPending ? <Waiting rows={8} /> : null}
-      {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? <Blank title={t('deferral.empty')} hint={t('deferral.emptyHint')} /> : null}
       <ul className="plain-list deferrals">
         {items.map((item) => (

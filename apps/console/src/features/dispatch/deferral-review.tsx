@@ -7,6 +7,7 @@ import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
 
 interface Values {
@@ -17,6 +18,7 @@ interface Values {
 
 /** Nothing waits for longer than 30 days. */
 const REVIEW_DAYS = [7, 15, 30] as const;
+const LONGEST: Partial<Values> = { nextInDays: 30 };
 
 /** What was found, whether the condition holds by now, and when to look again: within 30 days. */
 export function DeferralReview({ item, onClose }: { readonly item: Deferral; readonly onClose: () => void }) {
@@ -26,6 +28,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
   const queryClient = useQueryClient();
   const keyOf = useCommandKey();
   const [form] = Form.useForm<Values>();
+  const draft = useFormDraft<Values>(['deferral', item.case.id, item.nextReviewAt], form, LONGEST);
   const save = useMutation({
     mutationFn: ({ finding, conditionMet = false, nextInDays }: Values) => {
       const body = { finding, conditionMet, nextInDays };
@@ -33,6 +36,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
     },
     onSuccess: async () => {
       void message.success(t('deferral.saved'));
+      draft.clear();
       onClose();
       await queryClient.invalidateQueries({ queryKey: DEFERRALS_KEY });
     },
@@ -64,7 +68,8 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ nextInDays: 30 }}
+        initialValues={draft.initial}
+        onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item
@@ -87,6 +92,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
           />
         </Form.Item>
       </Form>
+      <FormDraftLine savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
     </Drawer>
   );
 }

@@ -4,6 +4,7 @@ import type { RouteAnswer, dispatchRoutes } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useT } from '../../platform/language.tsx';
+import { useRefreshEveryMs } from '../../platform/live.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
@@ -24,7 +25,7 @@ export function UnitDeskPage() {
 function Desk() {
   const t = useT();
   const navigate = useNavigate();
-  const { data, error, isPending, refetch } = useQuery(unitDeskQuery);
+  const { data, error, isPending, refetch } = useQuery({ ...unitDeskQuery, refetchInterval: useRefreshEveryMs() });
   if (isPending) return <Waiting rows={8} />;
   if (data === undefined)
     return error === null ? <Waiting rows={8} /> : <PageProblem error={error} onRetry={() => void refetch()} />;

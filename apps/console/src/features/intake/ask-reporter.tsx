@@ -9,6 +9,7 @@ import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
 import { ReadyQuestion } from './ready-texts.tsx';
 
@@ -17,6 +18,7 @@ interface Question {
 }
 
 const MAX_QUESTION = 2000;
+const NOTHING: Partial<Question> = {};
 
 /** A question to the reporter; until it is answered the case says that it waits. */
 export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; readonly onClose: () => void }) {
@@ -25,6 +27,7 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
   const queryClient = useQueryClient();
   const keyOf = useCommandKey();
   const [form] = Form.useForm<Question>();
+  const draft = useFormDraft<Question>(['ask', detail.id], form, NOTHING);
   const box = useRef<HTMLDivElement>(null);
   const ask = useMutation({
     mutationFn: ({ body }: Question) => {
@@ -33,6 +36,7 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
     },
     onSuccess: async () => {
       void message.success(t('desk.asked'));
+      draft.clear();
       onClose();
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },
@@ -60,7 +64,14 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
       <p className="consequence">{t('desk.askHint')}</p>
       {ask.error === null ? null : <ProblemNotice error={ask.error} keeps />}
       <div ref={box}>
-        <Form<Question> form={form} layout="vertical" requiredMark={false} onFinish={(question) => ask.mutate(question)}>
+        <Form<Question>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={draft.initial}
+          onValuesChange={(changed: Partial<Question>) => draft.change(changed)}
+          onFinish={(question) => ask.mutate(question)}
+        >
           <Form.Item
             name="body"
             label={t('desk.askQuestion')}
@@ -71,6 +82,7 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
           </Form.Item>
         </Form>
       </div>
+      <FormDraftLine savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
     </Drawer>
   );
 }
