@@ -9,6 +9,14 @@ export const organising = {
   'setup.who.system': { zh: '系统管理员', en: 'system administrator' },
   'setup.who.security': { zh: '安全管理员', en: 'security administrator' },
   'setup.who.audit': { zh: '审计管理员', en: 'audit administrator' },
+  'setup.steps': { zh: '开始使用前', en: 'Before you begin' },
+  'setup.step.areas': { zh: '建立区域与网格', en: 'Areas and grids' },
+  'setup.step.units': { zh: '建立机构', en: 'Units' },
+  'setup.step.desks': { zh: '指定值守岗位', en: 'Duty desks' },
+  'setup.step.people': { zh: '录入人员', en: 'People' },
+  'setup.step.responsibility': { zh: '填写权责清单', en: 'Responsibility list' },
+  'setup.stepDone': { zh: '已有', en: 'done' },
+  'setup.stepNext': { zh: '下一步', en: 'next' },
   'setup.save': { zh: '保存', en: 'Save' },
   'setup.edit': { zh: '修改', en: 'Edit' },
   'setup.retire': { zh: '撤销', en: 'Retire' },
@@ -61,11 +69,15 @@ export const organising = {
   'areas.choose': { zh: '从左边选一个区域', en: 'Choose an area on the left' },
   'areas.chooseHint': { zh: '这里会显示它的边界、团队和历史。', en: 'Its boundary, team and history appear here.' },
   'areas.empty': { zh: '还没有区域', en: 'No area yet' },
-  'areas.emptyHint': { zh: '点「导入」上传 GeoJSON 或 CSV。', en: 'Press “Import” to upload GeoJSON or CSV.' },
+  'areas.emptyHint': {
+    zh: '有现成的 GeoJSON 或 CSV 就点「导入」；没有就先新建最上级区域，再逐级往下建。',
+    en: 'With a GeoJSON or CSV at hand press “Import”. Without, make the top area first and go down level by level.',
+  },
+  'areas.createRoot': { zh: '新建最上级区域', en: 'New top area' },
   'areas.map': { zh: '边界地图', en: 'Map of boundaries' },
   'areas.mapHint': {
-    zh: '深色为选中的区域，细线为下级或相邻区域；点一下可选中。',
-    en: 'Dark: the chosen area; thin lines: areas below or beside it. Click one to choose it.',
+    zh: '着色的是选中的区域，细线为下级或相邻区域；点一下可选中。',
+    en: 'Coloured: the chosen area; thin lines: areas below or beside it. Click one to choose it.',
   },
   'areas.mapCut': { zh: '地图只画了一部分边界，请选更小的区域。', en: 'Only some boundaries are drawn; choose a smaller area.' },
   'areas.grids': { zh: '{count} 个网格', en: '{count} {count:grid|grids}' },
@@ -308,6 +320,11 @@ export const organising = {
     zh: '{grids} 个网格，{count} 处缺口。点开即到能补上的地方。',
     en: '{grids} grids, {count} {count:gap|gaps}. Each leads to where it is mended.',
   },
+  'gaps.noGrids': { zh: '还没有网格', en: 'No grid yet' },
+  'gaps.noGridsHint': {
+    zh: '先在「区域与网格」建好网格，这里会列出每个网格还缺什么。',
+    en: 'Set up the grids under “Areas and grids” first; what each of them lacks is listed here.',
+  },
   'gaps.empty': { zh: '没有缺口', en: 'No gaps' },
   'gaps.emptyHint': {
     zh: '每个网格都有网格长、专职网格员和边界，值守岗位齐全。',
@@ -329,6 +346,11 @@ export const organising = {
   'gaps.endsAt': { zh: '{kind}（{day}）', en: '{kind} ({day})' },
   'gaps.duty': { zh: '{kind}：{duty}', en: '{kind}: {duty}' },
 
+  'desks.noArea': { zh: '还没有区域', en: 'No area yet' },
+  'desks.noAreaHint': {
+    zh: '值守岗位按区域指定。先建好最上级区域和机构。',
+    en: 'Desks are set by area. Set up the top area and the units first.',
+  },
   'desks.intro': {
     zh: '案件在每一步都有人负责：先看最近的区域，没有就往上找，直到最上级。最上级必须齐全。',
     en: 'Every step has an owner: the desk of the nearest area, otherwise the next above, up to the root. The root must be complete.',

@@ -78,7 +78,8 @@ export function EditAreaDrawer({ area, onClose }: { readonly area: AreaDetail; r
 }
 
 interface CreateAreaProps {
-  readonly parent: AreaDetail;
+  /** `null`: it becomes the top of the tree. */
+  readonly parent: AreaDetail | null;
   readonly onMade: (areaId: string) => void;
   readonly onClose: () => void;
 }
@@ -88,11 +89,14 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
   const say = useSay();
   const client = useQueryClient();
   const [form] = Form.useForm<AreaValues>();
-  const levels = AREA_LEVELS.filter((level) => mayContain(parent.level, level));
-  const level = Form.useWatch('level', form) ?? levels[0];
+  const levels = parent === null ? AREA_LEVELS : AREA_LEVELS.filter((level) => mayContain(parent.level, level));
+  const usual = parent === null ? 'county' : levels[0];
+  const level = Form.useWatch('level', form) ?? usual;
   const create = useMutation({
     mutationFn: (values: AreaValues) =>
-      unwrap(api.createArea({ body: { ...bodyOf(values), parentId: parent.id, level: values.level ?? levels[0] ?? 'grid' } })),
+      unwrap(
+        api.createArea({ body: { ...bodyOf(values), parentId: parent?.id ?? null, level: values.level ?? usual ?? 'grid' } }),
+      ),
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: AREAS_KEY });
       say([t('setup.done', { name: made.name }), ...made.warnings].join(' '));
@@ -101,11 +105,11 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
   });
   return (
     <EditDrawer
-      title={t('areas.createIn', { name: parent.name })}
-      draft={['area-in', parent.id]}
+      title={parent === null ? t('areas.createRoot') : t('areas.createIn', { name: parent.name })}
+      draft={['area-in', parent?.id ?? 'root']}
       form={form}
-      initial={levels[0] === undefined ? {} : { level: levels[0] }}
-      verb={t('areas.create')}
+      initial={usual === undefined ? {} : { level: usual }}
+      verb={t(parent === null ? 'areas.createRoot' : 'areas.create')}
       busy={create.isPending}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
       onSave={(values) => create.mutate(values)}

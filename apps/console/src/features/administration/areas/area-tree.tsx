@@ -48,7 +48,6 @@ function Branches({ chosenId, trail, onChoose }: AreaTreeProps) {
   const below = new Map(open.map((id, index) => [id, children[index]?.data?.items ?? []]));
   if (top.isPending) return <Waiting rows={10} />;
   if (top.error !== null) return <PageProblem error={top.error} onRetry={() => void top.refetch()} />;
-  if (top.data.items.length === 0) return <Blank title={t('areas.empty')} hint={t('areas.emptyHint')} />;
   const rowsOf = (areas: readonly AreaRow[], depth: number): TreeRow[] =>
     areas.flatMap((area) => {
       const hasOpen = isOpen(area.id);

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useLanguage } from '../../../platform/language.tsx';
+import { useLanguage, useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
@@ -13,7 +13,9 @@ import '../editing/administration.css';
 import { periodText } from '../editing/period-text.ts';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
+import { FirstSteps } from '../editing/first-steps.tsx';
 import { AreaDetails } from './area-details.tsx';
+import { CreateAreaDrawer } from './area-form.tsx';
 import { AreaImport } from './area-import.tsx';
 import { areaQuery, boundaryQuery, childrenQuery, shapesQuery, type AreaDetail } from './area-queries.ts';
 import { AreaTeam } from './area-team.tsx';
@@ -33,17 +35,21 @@ export interface AreasSearch {
 export function AreasPage({ search }: { readonly search: AreasSearch }) {
   const may = useMay();
   return may('area.read') ? (
-    <Areas areaId={search.area === undefined || search.area === '' ? null : search.area} />
+    <Areas wantedId={search.area === undefined || search.area === '' ? null : search.area} />
   ) : (
     <NoPermission permission="area.read" />
   );
 }
 
-function Areas({ areaId }: { readonly areaId: string | null }) {
+function Areas({ wantedId }: { readonly wantedId: string | null }) {
   const { t } = useLanguage();
   const may = useMay();
   const navigate = useNavigate();
   const [importing, setImporting] = useState(false);
+  const top = useQuery(childrenQuery(null));
+  const [first, second] = top.data?.items ?? [];
+  // With one area at the top there is nothing to choose there.
+  const areaId = wantedId ?? (second === undefined ? (first?.id ?? null) : null);
   const detail = useQuery({ ...areaQuery(areaId ?? ''), enabled: areaId !== null });
   const [before, setBefore] = useState<AreaDetail | undefined>(undefined);
   const area = detail.data ?? (areaId === null ? undefined : before);
@@ -60,9 +66,12 @@ function Areas({ areaId }: { readonly areaId: string | null }) {
         ) : null}
       </header>
       <ReadOnlyNotice permission="area.manage" />
+      <FirstSteps />
       <SaidFrame>
         {importing ? (
           <AreaImport onClose={() => setImporting(false)} />
+        ) : top.isSuccess && first === undefined ? (
+          <NoAreas onMade={choose} />
         ) : (
           <div className="admin-split with-map">
             <AreaTree chosenId={areaId} trail={area?.trail.map(({ id }) => id) ?? []} onChoose={choose} />
@@ -75,6 +84,19 @@ function Areas({ areaId }: { readonly areaId: string | null }) {
         )}
       </SaidFrame>
     </div>
+  );
+}
+
+/** The first day: the top of the tree by hand, or all of it from a file. */
+function NoAreas({ onMade }: { readonly onMade: (areaId: string) => void }) {
+  const t = useT();
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
+  return (
+    <Blank title={t('areas.empty')} hint={t('areas.emptyHint')}>
+      {may('area.manage') ? <Button onClick={() => setCreating(true)}>{t('areas.createRoot')}</Button> : null}
+      {creating ? <CreateAreaDrawer parent={null} onClose={() => setCreating(false)} onMade={onMade} /> : null}
+    </Blank>
   );
 }
 

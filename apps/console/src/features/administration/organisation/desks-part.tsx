@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
+import { Blank } from '../../../ui/blank.tsx';
 import { PageProblem, ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { AreaPicker } from '../../areas/area-picker.tsx';
@@ -38,6 +39,7 @@ export function DesksPart({ duty }: { readonly duty: string | undefined }) {
   if (desks.isPending || top.isPending) return <Waiting rows={8} />;
   if (desks.error !== null) return <PageProblem error={desks.error} onRetry={() => void desks.refetch()} />;
   const root = top.data?.items[0];
+  if (top.isSuccess && root === undefined) return <Blank title={t('desks.noArea')} hint={t('desks.noAreaHint')} />;
   return (
     <>
       <p>{t('desks.intro')}</p>

@@ -33,6 +33,7 @@ export function GapsPart() {
   if (gaps.isPending) return <Waiting rows={10} />;
   if (gaps.error !== null) return <PageProblem error={gaps.error} onRetry={() => void gaps.refetch()} />;
   const { items, grids } = gaps.data;
+  if (items.length === 0 && grids === 0) return <Blank title={t('gaps.noGrids')} hint={t('gaps.noGridsHint')} />;
   if (items.length === 0) return <Blank title={t('gaps.empty')} hint={t('gaps.emptyHint')} />;
   const kinds = [...new Set(items.map((gap) => gap.kind))];
   const wanted = items.filter((gap) => kind === 'all' || gap.kind === kind);

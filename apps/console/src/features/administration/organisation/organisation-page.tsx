@@ -3,6 +3,7 @@ import { useT } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
 import '../editing/administration.css';
+import { FirstSteps } from '../editing/first-steps.tsx';
 import { PartLinks } from '../editing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
@@ -35,11 +36,12 @@ function Organisation({ search }: { readonly search: OrganisationSearch }) {
         parts={PARTS.map((id) => ({ id, name: t(`org.tab.${id}`) }))}
         here={here}
       />
+      <FirstSteps />
       <SaidFrame>
         {here === 'units' ? (
           <>
             <ReadOnlyNotice permission="unit.manage" />
-            <UnitsPart unitId={search.unit ?? null} />
+            <UnitsPart wantedId={search.unit ?? null} />
           </>
         ) : null}
         {here === 'people' ? <PeoplePart personId={search.person ?? null} appoint={search.appoint} areaId={search.area} /> : null}

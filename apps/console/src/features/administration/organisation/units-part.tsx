@@ -17,7 +17,7 @@ import { UnitTree } from './unit-tree.tsx';
 import { UnitImport } from './unit-import.tsx';
 
 /** The tree of units, and everything about the chosen one. */
-export function UnitsPart({ unitId }: { readonly unitId: string | null }) {
+export function UnitsPart({ wantedId }: { readonly wantedId: string | null }) {
   const { t } = useLanguage();
   const may = useMay();
   const navigate = useNavigate();
@@ -28,6 +28,8 @@ export function UnitsPart({ unitId }: { readonly unitId: string | null }) {
   if (units.error !== null) return <PageProblem error={units.error} onRetry={() => void units.refetch()} />;
   if (doing === 'import') return <UnitImport onClose={() => setDoing(null)} />;
   const isEmpty = units.data.items.length === 0;
+  const [root, second] = units.data.items.filter(({ parentId }) => parentId === null);
+  const unitId = wantedId ?? (second === undefined ? (root?.id ?? null) : null);
   return (
     <>
       <div className="row">

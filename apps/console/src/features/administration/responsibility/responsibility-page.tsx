@@ -7,6 +7,7 @@ import './responsibility.css';
 import { useLanguage } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
+import { FirstSteps } from '../editing/first-steps.tsx';
 import { PartLinks } from '../editing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
@@ -41,6 +42,7 @@ function Responsibility({ search }: ResponsibilityPageProps) {
       </header>
       <ReadOnlyNotice permission="catalogue.manage" />
       <PartLinks label={t('responsibility.title')} to="/admin/responsibility" parts={parts} here={tab} />
+      <FirstSteps />
       <SaidFrame>
         {tab === 'check' ? <ConflictList /> : null}
         {tab === 'import' && may('catalogue.manage') ? <ResponsibilityImport /> : null}
