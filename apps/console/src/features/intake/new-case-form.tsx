@@ -138,7 +138,9 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
             <Form.Item
               name="photoIds"
               label={t('field.photos')}
-              rules={[photosRule({ uploads, unsent: t('photos.unsent'), photosNow: () => form.getFieldValue('photoIds') })]}
+              rules={[
+                photosRule({ uploads, unsent: t('photos.unsent'), photosNow: (): unknown => form.getFieldValue('photoIds') }),
+              ]}
             >
               <PhotoInput purpose="report" pasteAnywhere uploads={uploads} />
             </Form.Item>

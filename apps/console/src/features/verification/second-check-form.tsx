@@ -65,7 +65,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       <Form.Item
         name="photoIds"
         label={t('app.optional', { name: t('field.photos') })}
-        rules={[photosRule({ uploads, unsent: t('photos.unsent'), photosNow: () => form.getFieldValue('photoIds') })]}
+        rules={[photosRule({ uploads, unsent: t('photos.unsent'), photosNow: (): unknown => form.getFieldValue('photoIds') })]}
       >
         <PhotoInput purpose="check" uploads={uploads} />
       </Form.Item>

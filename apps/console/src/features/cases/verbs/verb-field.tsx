@@ -37,7 +37,7 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
             uploads,
             unsent: t('photos.unsent'),
             missing: field.optional === true ? undefined : missing,
-            photosNow: () => form.getFieldValue(field.name),
+            photosNow: (): unknown => form.getFieldValue(field.name),
           }),
         ]
       : field.optional === true
