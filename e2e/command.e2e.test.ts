@@ -25,7 +25,7 @@ async function lengthOfList(desk: Desk): Promise<number> {
 }
 
 describe('the command board in the browser', () => {
-  test('a shift leader opens the list behind a number, by area and by unit, and finds the same on the map (PT-56)', async () => {
+  test('a shift leader opens the list behind a number, by area and by unit, and finds the same on the map', async () => {
     await dispatchedCase('指挥台：菜市场北门垃圾成堆');
     const shift = await office.colleague('shift');
     const { page } = shift;
@@ -106,6 +106,28 @@ describe('supervision in the browser', () => {
     await leader.examine('an order from the list');
     await drawer.getByRole('button', { name: '发出督办' }).click();
     await leader.see('督办已发出');
+  });
+});
+
+describe('supervision of several cases', () => {
+  test('asks each of the chosen the same, and says of each what became of it', async () => {
+    const made = [await dispatchedCase('督办：成批的第一件'), await dispatchedCase('督办：成批的第二件')];
+    const leader = await office.colleague('leader');
+    const { page } = leader;
+    await leader.open('/cases');
+    for (const { number } of made) await page.getByRole('checkbox', { name: `选中案件 ${number}` }).check();
+    await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '发出督办' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('button', { name: '发出督办 2 件' }).waitFor();
+    await drawer.getByLabel('督办要求').fill('请今天说明进度');
+    await drawer.getByRole('button', { name: '三个工作日' }).click();
+    await leader.examine('an order for several cases');
+    await drawer.getByRole('button', { name: '发出督办 2 件' }).click();
+    await leader.see('完成 2 件，未成 0 件');
+    for (const { id } of made) {
+      await leader.open(`/cases/${id}`);
+      await page.getByRole('region', { name: '督办' }).getByText('请今天说明进度').waitFor();
+    }
   });
 });
 

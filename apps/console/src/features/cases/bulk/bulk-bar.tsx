@@ -1,6 +1,5 @@
 import '@gridward/i18n/words/listing';
 import './bulk.css';
-import type { StaffVerb } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -8,6 +7,8 @@ import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
 import { bulkOptions, type BulkCase, type BulkOption } from './bulk-verbs.ts';
+import type { BulkVerb } from './bulk-work.ts';
+import { useBulkName } from './use-bulk-name.ts';
 import { caseVerbsQuery } from './use-case-verbs.ts';
 import { patiently } from '../../../platform/patiently.ts';
 
@@ -27,7 +28,7 @@ interface BulkBarProps {
 /** What may be done now with the chosen cases, and with how many of them. */
 export function BulkBar({ cases, onClear, onDone }: BulkBarProps) {
   const t = useT();
-  const [verb, setVerb] = useState<StaffVerb | null>(null);
+  const [verb, setVerb] = useState<BulkVerb | null>(null);
   const { data: fresh, error, refetch } = useQuery(caseVerbsQuery(cases.map(({ id }) => id)));
   const options = fresh === undefined ? [] : bulkOptions(cases, fresh);
   const open = useSupervised(cases);
@@ -75,7 +76,7 @@ export function BulkBar({ cases, onClear, onDone }: BulkBarProps) {
   );
 }
 
-/** The case that an order may be about: each asks for something else, so it is one at a time. */
+/** The one case that an order may be about; an order on several is bulk work like every other. */
 function useSupervised(cases: readonly BulkCase[]): BulkCase | null {
   const may = useMay();
   const [first] = cases;
@@ -99,6 +100,6 @@ function Supervise({ one: { id, number } }: { readonly one: BulkCase }) {
 
 function OptionLabel({ option: { verb, able }, all }: { readonly option: BulkOption; readonly all: number }) {
   const t = useT();
-  const name = t(`verb.${verb}`);
+  const name = useBulkName()(verb);
   return <>{able.length === all ? name : t('bulk.verb', { verb: name, count: `${able.length}/${all}` })}</>;
 }

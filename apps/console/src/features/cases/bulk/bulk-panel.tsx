@@ -10,18 +10,20 @@ import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { caseQuery } from '../keys.ts';
+import { OrderQuestion } from '../../command/orders/order-question.tsx';
 import { VerbFieldItem } from '../verbs/verb-field.tsx';
 import { VERB_FORMS, type VerbForm } from '../verbs/verb-forms.ts';
 import { payloadOf, type FormValues } from '../verbs/verb-payload.ts';
 import { BulkRun } from './bulk-run.tsx';
 import type { BulkCase } from './bulk-verbs.ts';
-import type { BulkWork } from './bulk-work.ts';
+import { allows, type BulkVerb, type BulkWork } from './bulk-work.ts';
 import { useBulk } from './use-bulk.ts';
+import { useBulkName } from './use-bulk-name.ts';
 import { caseVerbsQuery } from './use-case-verbs.ts';
 
 interface BulkPanelProps {
   readonly cases: readonly BulkCase[];
-  readonly verb: StaffVerb;
+  readonly verb: BulkVerb;
   /** What the form starts with. */
   readonly initial?: FormValues;
   /** The panel was closed; with the ids of the cases that were done. */
@@ -36,20 +38,20 @@ const CLEAR_MASK = { mask: { background: 'transparent' } } as const;
  * survives a reload of the page.
  */
 export function BulkPanel({ cases, verb, initial, onDone }: BulkPanelProps) {
-  const t = useT();
+  const nameOf = useBulkName();
   const bulk = useBulk();
   const { data: fresh, error, refetch } = useQuery(caseVerbsQuery(cases.map(({ id }) => id)));
-  const able = cases.filter(({ id }) => fresh?.get(id)?.allowedVerbs.includes(verb) === true);
+  const able = cases.filter(({ id }) => allows(fresh?.get(id), verb));
   const close = (): void => {
     bulk.stop();
     onDone(doneOf(bulk.work));
   };
   return (
-    <Drawer open title={t(`verb.${verb}`)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
+    <Drawer open title={nameOf(verb)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {fresh === undefined && error === null ? <Waiting rows={4} /> : null}
       {fresh === undefined || bulk.work !== null ? null : (
-        <BulkForm
+        <BulkInput
           able={able}
           all={cases.length}
           verb={verb}
@@ -64,14 +66,14 @@ export function BulkPanel({ cases, verb, initial, onDone }: BulkPanelProps) {
 
 /** Work that was left behind: where it stands, and how to go on. */
 export function BulkResume({ found, onDone }: { readonly found: BulkWork; readonly onDone: () => void }) {
-  const t = useT();
+  const nameOf = useBulkName();
   const bulk = useBulk(found);
   const close = (): void => {
     bulk.stop();
     onDone();
   };
   return (
-    <Drawer open title={t(`verb.${found.verb}`)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
+    <Drawer open title={nameOf(found.verb)} onClose={close} size={520} mask={{ closable: false }} styles={CLEAR_MASK}>
       <BulkProgress bulk={bulk} work={bulk.work ?? found} />
     </Drawer>
   );
@@ -90,12 +92,64 @@ function BulkProgress({ bulk, work }: { readonly bulk: ReturnType<typeof useBulk
 const doneOf = (work: BulkWork | null): string[] =>
   work?.items.filter(({ state }) => state === 'done').map(({ caseId }) => caseId) ?? [];
 
-interface BulkFormProps {
+interface BulkInputProps<Verb extends BulkVerb = BulkVerb> {
   readonly able: readonly BulkCase[];
   readonly all: number;
-  readonly verb: StaffVerb;
+  readonly verb: Verb;
   readonly initial: FormValues;
   readonly onSend: (payload: Readonly<Record<string, unknown>>) => void;
+}
+
+/** What is asked once for all of them, above those that it holds for. */
+function BulkInput(props: BulkInputProps) {
+  const t = useT();
+  const nameOf = useBulkName();
+  const { able, all, verb, onSend } = props;
+  const isSome = able.length < all;
+  return (
+    <>
+      {isSome ? <p>{t('bulk.someOnly', { able: able.length, all, verb: nameOf(verb) })}</p> : null}
+      {able.length === 0 ? null : verb === 'supervise' ? (
+        <BulkOrder able={able} onSend={onSend} />
+      ) : (
+        <BulkForm {...props} verb={verb} />
+      )}
+      {able.length === 0 ? null : <BulkCases able={able} />}
+    </>
+  );
+}
+
+/** The same question to whoever answers for each of the cases. */
+function BulkOrder({ able, onSend }: Pick<BulkInputProps, 'able' | 'onSend'>) {
+  const t = useT();
+  const nameOf = useBulkName();
+  return (
+    <>
+      <p className="quiet bulk-each">{t('bulk.each')}</p>
+      <OrderQuestion
+        about="bulk"
+        label={t('bulk.start', { verb: nameOf('supervise'), count: able.length })}
+        onSend={(question, forget) => {
+          forget();
+          onSend({ ...question });
+        }}
+      />
+    </>
+  );
+}
+
+function BulkCases({ able }: Pick<BulkInputProps, 'able'>) {
+  const t = useT();
+  return (
+    <details className="bulk-cases">
+      <summary>{t('bulk.cases')}</summary>
+      <ul className="figures">
+        {able.map(({ id, number }) => (
+          <li key={id}>{number}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** A photo belongs to one case, so the form of many asks for none. */
@@ -104,7 +158,7 @@ const formOf = (verb: StaffVerb): VerbForm => {
   return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'photos') };
 };
 
-function BulkForm({ able, all, verb, initial, onSend }: BulkFormProps) {
+function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb>, 'all'>) {
   const t = useT();
   const form = formOf(verb);
   const [fields] = Form.useForm<Record<string, unknown>>();
@@ -112,12 +166,10 @@ function BulkForm({ able, all, verb, initial, onSend }: BulkFormProps) {
   // Pickers suggest by the case that they are for; of equal cases any will do.
   const { data: detail, error, refetch } = useQuery({ ...caseQuery(first?.id ?? ''), enabled: first !== undefined });
   useSubmitKey(fields.submit);
-  if (first === undefined) return <p>{t('bulk.someOnly', { able: 0, all, verb: t(`verb.${verb}`) })}</p>;
   if (error !== null && detail === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (detail === undefined) return <Waiting rows={4} />;
   return (
     <>
-      {able.length === all ? null : <p>{t('bulk.someOnly', { able: able.length, all, verb: t(`verb.${verb}`) })}</p>}
       {isMessageKey(`consequence.${verb}`) ? <p className="consequence">{t.word('consequence', verb)}</p> : null}
       <Form
         form={fields}
@@ -134,14 +186,6 @@ function BulkForm({ able, all, verb, initial, onSend }: BulkFormProps) {
       <Button type="primary" onClick={fields.submit} autoFocus={form.fields.length === 0}>
         {t('bulk.start', { verb: t(`verb.${verb}`), count: able.length })}
       </Button>
-      <details className="bulk-cases">
-        <summary>{t('bulk.cases')}</summary>
-        <ul className="figures">
-          {able.map(({ id, number }) => (
-            <li key={id}>{number}</li>
-          ))}
-        </ul>
-      </details>
     </>
   );
 }

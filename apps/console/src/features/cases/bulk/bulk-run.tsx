@@ -3,6 +3,7 @@ import { PROBLEMS } from '@gridward/contract';
 import { Button, Progress } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { countsOf, type BulkItem, type BulkWork } from './bulk-work.ts';
+import { useBulkName } from './use-bulk-name.ts';
 
 interface BulkRunProps {
   readonly work: BulkWork;
@@ -15,13 +16,14 @@ interface BulkRunProps {
 /** How far the work is, and what became of each case; whatever failed stands first and can be tried again. */
 export function BulkRun({ work, isRunning, onStop, onGoOn, onRetry }: BulkRunProps) {
   const t = useT();
+  const nameOf = useBulkName();
   const { total, done, waiting, failed } = countsOf(work);
   const settled = done + failed;
   const percent = total === 0 ? 100 : Math.floor((settled / total) * 100);
   const first = ['refused', 'unsent', 'waiting', 'done'] as const;
   const items = work.items.toSorted((one, other) => first.indexOf(one.state) - first.indexOf(other.state));
   return (
-    <section className="bulk-run" aria-label={t(`verb.${work.verb}`)}>
+    <section className="bulk-run" aria-label={nameOf(work.verb)}>
       <Progress
         percent={percent}
         status="normal"

@@ -9,8 +9,10 @@ const bulkCase = (id: string, categoryId = 'c', unitId = 'u'): BulkCase => ({
   owner: { duty: 'handling', unit: { id: unitId, name: unitId }, person: null },
   leadUnit: null,
 });
-const fresh = (verbs: Readonly<Record<string, readonly string[]>>) =>
-  new Map(Object.entries(verbs).map(([id, allowedVerbs]) => [id, { version: 1, allowedVerbs }]));
+const fresh = (verbs: Readonly<Record<string, readonly string[]>>, supervised: readonly string[] = []) =>
+  new Map(
+    Object.entries(verbs).map(([id, allowedVerbs]) => [id, { version: 1, allowedVerbs, maySupervise: supervised.includes(id) }]),
+  );
 
 describe('what may be done with many cases', () => {
   it('says with how many, most first', () => {
@@ -37,5 +39,16 @@ describe('what may be done with many cases', () => {
       assign: 'sameOwner',
       dispatch: null,
     });
+  });
+
+  it('puts several under supervision with one question, and only those that may be; one alone is not bulk work', () => {
+    const cases = [bulkCase('1'), bulkCase('2'), bulkCase('3')];
+    const now = fresh({ 1: ['urge'], 2: [], 3: [] }, ['1', '3']);
+    expect(bulkOptions(cases, now)).toEqual([
+      { verb: 'supervise', able: ['1', '3'], hindrance: null },
+      { verb: 'urge', able: ['1'], hindrance: null },
+    ]);
+    expect(bulkOptions([bulkCase('2'), bulkCase('9')], now)).toEqual([]);
+    expect(bulkOptions([bulkCase('3')], now)).toEqual([]);
   });
 });

@@ -80,7 +80,9 @@ describe('work on many cases', () => {
           }
           await runBulk(work, { send, onChange, atOnce, isStopped: () => false });
           for (let round = 0; round < 40 && countsOf(work).failed > 0; round += 1) {
-            const fresh = new Map(work.items.map(({ caseId }) => [caseId, { version: 9, allowedVerbs: ['urge'] }]));
+            const fresh = new Map(
+              work.items.map(({ caseId }) => [caseId, { version: 9, allowedVerbs: ['urge'], maySupervise: false }]),
+            );
             await runBulk(retryWork(work, fresh, newId), { send, onChange, atOnce, isStopped: () => false });
           }
           for (const commands of done.values()) expect(commands).toHaveLength(1);
@@ -124,13 +126,29 @@ describe('work on many cases', () => {
       ),
     };
     const fresh = new Map([
-      ['case-1', { version: 7, allowedVerbs: ['urge'] }],
-      ['case-2', { version: 8, allowedVerbs: ['take'] }],
+      ['case-1', { version: 7, allowedVerbs: ['urge'], maySupervise: false }],
+      ['case-2', { version: 8, allowedVerbs: ['take'], maySupervise: false }],
     ]);
     const [lost, again, over] = retryWork(failed, fresh, () => 'new').items;
     expect(lost).toEqual({ ...work.items[0], state: 'waiting' });
     expect(again).toEqual({ ...work.items[1], state: 'waiting', version: 7, commandId: 'new' });
     expect(over).toMatchObject({ state: 'refused', code: 'wrong_state', version: 3 });
+  });
+
+  it('orders supervision again only where it may still be ordered', () => {
+    const work = startWork({ verb: 'supervise', payload: { text: '请说明进展' }, cases: casesOf(2) }, counter());
+    const refused: BulkWork = {
+      ...work,
+      items: work.items.map((item) => ({ ...item, state: 'refused', code: 'not_permitted' })),
+    };
+    const fresh = new Map([
+      ['case-0', { version: 4, allowedVerbs: [], maySupervise: true }],
+      ['case-1', { version: 4, allowedVerbs: ['urge'], maySupervise: false }],
+    ]);
+    expect(retryWork(refused, fresh, () => 'new').items.map(({ state, commandId }) => [state, commandId])).toEqual([
+      ['waiting', 'new'],
+      ['refused', work.items[1]?.commandId],
+    ]);
   });
 });
 

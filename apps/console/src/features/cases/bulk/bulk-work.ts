@@ -1,5 +1,8 @@
 import type { ProblemCode, StaffVerb } from '@gridward/contract';
 
+/** What is done to many cases: a verb of the machine, or an order of supervision to whoever answers for each. */
+export type BulkVerb = StaffVerb | 'supervise';
+
 /**
  * What became of one case. `unsent`: nobody knows whether it arrived, so it is repeated under the same key and the server does it once.
  */
@@ -19,7 +22,7 @@ export interface BulkItem {
 /** One verb with one filled-in form for several cases, each of which is a write of its own. */
 export interface BulkWork {
   readonly id: string;
-  readonly verb: StaffVerb;
+  readonly verb: BulkVerb;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly items: readonly BulkItem[];
 }
@@ -30,7 +33,7 @@ export type BulkOutcome =
   | { readonly state: 'unsent' };
 
 interface Started {
-  readonly verb: StaffVerb;
+  readonly verb: BulkVerb;
   readonly payload: BulkWork['payload'];
   readonly cases: readonly { readonly id: string; readonly number: string; readonly version: number }[];
 }
@@ -77,7 +80,16 @@ export const isUnfinished = ({ items }: BulkWork): boolean =>
   items.some(({ state }) => state === 'waiting' || state === 'unsent');
 
 /** How a case stands now, as the server says it. */
-export type FreshCases = ReadonlyMap<string, { readonly version: number; readonly allowedVerbs: readonly string[] }>;
+export interface FreshCase {
+  readonly version: number;
+  readonly allowedVerbs: readonly string[];
+  readonly maySupervise: boolean;
+}
+export type FreshCases = ReadonlyMap<string, FreshCase>;
+
+/** May this be done with the case now? What is not known may not. */
+export const allows = (now: FreshCase | undefined, verb: BulkVerb): boolean =>
+  now !== undefined && (verb === 'supervise' ? now.maySupervise : now.allowedVerbs.includes(verb));
 
 /**
  * Sets what failed to be tried again. What did not arrive keeps its key and its version. What was refused is a new command on the case
@@ -88,8 +100,7 @@ export function retryWork(work: BulkWork, fresh: FreshCases, newId: () => string
     if (item.state === 'unsent') return { ...item, state: 'waiting' };
     if (item.state !== 'refused') return item;
     const now = fresh.get(item.caseId);
-    const allowed = now?.allowedVerbs.includes(work.verb) === true;
-    if (now === undefined || !allowed) return { ...item, code: now === undefined ? 'not_found' : 'wrong_state' };
+    if (now === undefined || !allows(now, work.verb)) return { ...item, code: now === undefined ? 'not_found' : 'wrong_state' };
     return { ...item, version: now.version, commandId: newId(), state: 'waiting' };
   };
   return { ...work, items: work.items.map(again) };

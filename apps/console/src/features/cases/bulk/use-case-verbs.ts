@@ -10,7 +10,7 @@ export async function readCaseVerbs(ids: readonly string[], signal?: AbortSignal
   const answer = await unwrap(
     api.listCaseVerbs({ query: { ids: ids.slice(0, CASES_AT_ONCE) } }, signal === undefined ? {} : { signal }),
   );
-  return new Map(answer.items.map(({ id, version, allowedVerbs }) => [id, { version, allowedVerbs }]));
+  return new Map(answer.items.map(({ id, ...fresh }) => [id, fresh]));
 }
 
 export const caseVerbsQuery = (ids: readonly string[]) =>
