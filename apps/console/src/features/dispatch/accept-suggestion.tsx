@@ -10,10 +10,9 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { suggestionsQuery } from '../catalogue/catalogue.ts';
 import { Section } from '../cases/page/fact-list.tsx';
 import { useVerb } from '../cases/verbs/use-verb.ts';
-import { useUnitLoads, type Suggestion } from './dispatch-queries.ts';
+import type { Suggestion } from './dispatch-queries.ts';
 import { limitText } from './limit-text.ts';
-import { SuggestionRecord, SuggestionWhy } from './suggestion-why.tsx';
-import { UnitLoadText } from './unit-load-text.tsx';
+import { SuggestionRecord, SuggestionText } from './suggestion-why.tsx';
 
 interface AcceptSuggestionProps {
   readonly detail: CaseDetail;
@@ -71,21 +70,9 @@ export function AcceptSuggestion({ detail, onMoved }: AcceptSuggestionProps) {
 }
 
 function AdviceLine({ suggestion, isFirst = false }: { readonly suggestion: Suggestion; readonly isFirst?: boolean }) {
-  const t = useT();
-  const load = useUnitLoads()?.get(suggestion.unit.id);
   return (
     <div className={isFirst ? 'advice-line is-first' : 'advice-line'}>
-      <strong>{suggestion.unit.name}</strong> <SuggestionWhy suggestion={suggestion} />
-      {suggestion.supportingUnits.length === 0 ? null : (
-        <span className="suggestion-part">
-          {t('advice.supporting', { units: t.list(suggestion.supportingUnits.map(({ name }) => name)) })}
-        </span>
-      )}
-      {load === undefined ? null : (
-        <span className="suggestion-part">
-          <UnitLoadText load={load} />
-        </span>
-      )}
+      <SuggestionText suggestion={suggestion} />
     </div>
   );
 }

@@ -2,7 +2,36 @@ import '@gridward/i18n/words/dispatching';
 import '@gridward/i18n/words/entering';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../platform/language.tsx';
-import { useSuggestionRecord, type Suggestion } from './dispatch-queries.ts';
+import { useSuggestionRecord, useUnitLoads, type Suggestion } from './dispatch-queries.ts';
+import { UnitLoadText } from './unit-load-text.tsx';
+
+interface SuggestionTextProps {
+  readonly suggestion: Suggestion;
+  /** Beside a choice that is being made: no link may lead away from it. */
+  readonly isPlain?: boolean;
+}
+
+/** A suggested unit with the reason, who would support it, and what it has in hand. */
+export function SuggestionText({ suggestion, isPlain = false }: SuggestionTextProps) {
+  const { t } = useLanguage();
+  const { unit, supportingUnits } = suggestion;
+  const load = useUnitLoads()?.get(unit.id);
+  return (
+    <>
+      <strong>{unit.name}</strong> <SuggestionWhy suggestion={suggestion} />
+      {supportingUnits.length === 0 ? null : (
+        <span className="suggestion-part">
+          {t('advice.supporting', { units: t.list(supportingUnits.map(({ name }) => name)) })}
+        </span>
+      )}
+      {load === undefined ? null : (
+        <span className="suggestion-part">
+          <UnitLoadText load={load} isPlain={isPlain} />
+        </span>
+      )}
+    </>
+  );
+}
 
 /** Why a unit is suggested: the row with its basis, the ruling with its case, or what was learned with its share. */
 export function SuggestionWhy({ suggestion }: { readonly suggestion: Suggestion }) {

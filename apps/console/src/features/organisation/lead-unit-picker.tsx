@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../platform/language.tsx';
 import { suggestionsQuery } from '../catalogue/catalogue.ts';
 import { useUnitLoads, type Suggestion } from '../dispatch/dispatch-queries.ts';
-import { SuggestionRecord, SuggestionWhy } from '../dispatch/suggestion-why.tsx';
+import { SuggestionRecord, SuggestionText } from '../dispatch/suggestion-why.tsx';
 import { UnitLoadText } from '../dispatch/unit-load-text.tsx';
 import { UnitPicker } from './unit-picker.tsx';
 
@@ -80,21 +80,9 @@ export function LeadUnitPicker({
 }
 
 function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
-  const { t } = useLanguage();
-  const load = useUnitLoads()?.get(suggestion.unit.id);
   return (
     <span className="suggestion-line">
-      <strong>{suggestion.unit.name}</strong> <SuggestionWhy suggestion={suggestion} />
-      {suggestion.supportingUnits.length === 0 ? null : (
-        <span className="suggestion-part">
-          {t('advice.supporting', { units: t.list(suggestion.supportingUnits.map(({ name }) => name)) })}
-        </span>
-      )}
-      {load === undefined ? null : (
-        <span className="suggestion-part">
-          <UnitLoadText load={load} isPlain />
-        </span>
-      )}
+      <SuggestionText suggestion={suggestion} isPlain />
     </span>
   );
 }

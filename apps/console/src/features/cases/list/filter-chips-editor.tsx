@@ -41,20 +41,17 @@ export function FilterEditor({ chip, filters, onDone }: FilterEditorProps) {
     case 'many':
       return <ManyOf chip={chip} label={label} value={value} onDone={done} />;
     case 'one':
-      return <OneOf chip={chip} label={label} value={value} onDone={done} />;
+      return <OneOfChip chip={chip} label={label} value={value} onDone={done} />;
     case 'yes_no':
       return (
-        <Select<string>
-          aria-label={label}
-          autoFocus
-          defaultOpen
-          defaultValue={value}
+        <OneOf
+          label={label}
+          value={value}
           options={[
             { value: 'true', label: t('app.yes') },
             { value: 'false', label: t('app.no') },
           ]}
-          onChange={done}
-          style={{ minWidth: 120 }}
+          onDone={done}
         />
       );
     case 'category':
@@ -125,8 +122,16 @@ function useOptions(chip: ChipName): { value: string; label: string }[] {
   return channels.data?.items.map((channel) => ({ value: channel.id, label: t.pick(channel.name) })) ?? [];
 }
 
-function OneOf({ chip, label, value, onDone }: ChoiceProps) {
-  const options = useOptions(chip);
+function OneOfChip({ chip, ...rest }: ChoiceProps) {
+  return <OneOf {...rest} options={useOptions(chip)} />;
+}
+
+interface OneOfProps extends Omit<ChoiceProps, 'chip'> {
+  readonly options: { value: string; label: string }[];
+}
+
+/** Open from the start: who adds a filter has already said which one. */
+function OneOf({ label, value, options, onDone }: OneOfProps) {
   return (
     <Select<string>
       aria-label={label}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { OrderReply } from '../../command/orders/order-reply.tsx';
 import { useMay } from '../../session/me.tsx';
 import { supervisionQuery } from '../keys.ts';
 import { Section } from './fact-list.tsx';
@@ -57,14 +58,7 @@ function OrderItem({ caseId, order }: { readonly caseId: string; readonly order:
         {order.orderedBy?.name} {at(order.orderedAt)} · {t('supervision.to', { unit: order.unit.name, at: at(order.dueAt) })}
       </p>
       <p>{order.text}</p>
-      {order.repliedAt === null ? null : (
-        <p>
-          <span className="quiet">
-            {t.pair(t('supervision.replied', { person: order.repliedBy?.name ?? order.unit.name, at: at(order.repliedAt) }), '')}
-          </span>
-          {order.reply}
-        </p>
-      )}
+      <OrderReply order={order} />
       {order.mayAnswer || order.maySettle ? (
         <Suspense fallback={null}>
           <OrderActs caseId={caseId} order={order} />

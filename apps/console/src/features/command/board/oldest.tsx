@@ -1,9 +1,9 @@
 import type { CaseSummary } from '@gridward/contract';
 import { DAY_MS } from '@gridward/core';
-import { Link } from '@tanstack/react-router';
 import { useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { ClockCell } from '../../../ui/lamp.tsx';
+import { CaseDoor } from './case-door.tsx';
 
 /** The open cases that wait longest in the reader's own place, so that whoever leads it has them before the eyes. */
 export function Oldest({ cases }: { readonly cases: readonly CaseSummary[] }) {
@@ -17,12 +17,7 @@ export function Oldest({ cases }: { readonly cases: readonly CaseSummary[] }) {
         {cases.map((one) => (
           <li key={one.id}>
             <div className="row">
-              <Link to="/cases/$caseId" params={{ caseId: one.id }}>
-                {t.pick(one.category.name)} <span className="figures">{one.number.slice(-6)}</span>
-              </Link>
-              <span className="grow quiet">
-                {one.area.name} · {one.owner?.unit.name}
-              </span>
+              <CaseDoor item={one} />
               <ClockCell clock={one.clock} />
             </div>
             <div className="quiet">

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { patiently } from '../../../platform/patiently.ts';
+import { CaseDoor } from './case-door.tsx';
 
 const OrderDrawer = lazy(() =>
   patiently(() => import('../orders/order-drawer.tsx')).then((module) => ({ default: module.OrderDrawer })),
@@ -61,12 +62,7 @@ function StuckItem({ item, onOrder }: { readonly item: StuckCase; readonly onOrd
   return (
     <li>
       <div className="row stuck-head">
-        <Link to="/cases/$caseId" params={{ caseId: one.id }}>
-          {t.pick(one.category.name)} <span className="figures">{one.number.slice(-6)}</span>
-        </Link>
-        <span className="quiet grow">
-          {one.area.name} · {one.owner?.unit.name}
-        </span>
+        <CaseDoor item={one} />
         {supervised ? (
           <span className="quiet">{t('board.supervised')}</span>
         ) : (

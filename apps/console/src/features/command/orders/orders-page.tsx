@@ -7,12 +7,14 @@ import { Segmented } from 'antd';
 import { api, photoAddress, unwrap } from '../../../platform/api.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
+import { Overtaken } from '../../../ui/overtaken.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMay } from '../../session/me.tsx';
 import { OrderActs } from './order-acts.tsx';
+import { OrderReply } from './order-reply.tsx';
 import type { OrdersSearch, OrdersView } from './orders-search.ts';
 import { LoadMore } from '../../../ui/load-more.tsx';
 
@@ -81,12 +83,14 @@ function OrderList({ view }: { readonly view: OrdersView }) {
       {list.isPending ? <Waiting rows={8} /> : null}
       {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? <Blank title={t('orders.empty')} hint={t('orders.emptyHint')} /> : null}
-      <ul className="plain-list orders">
-        {items.map((order) => (
-          <OrderItem key={order.id} order={order} />
-        ))}
-      </ul>
-      <LoadMore list={list} />
+      <Overtaken isOvertaken={list.isPlaceholderData}>
+        <ul className="plain-list orders">
+          {items.map((order) => (
+            <OrderItem key={order.id} order={order} />
+          ))}
+        </ul>
+        <LoadMore list={list} />
+      </Overtaken>
     </div>
   );
 }
@@ -110,14 +114,7 @@ function OrderItem({ order }: { readonly order: Order }) {
         {order.escalatedAt === null ? '' : ` · ${t('orders.escalated', { at: at(order.escalatedAt) })}`}
       </p>
       <p>{order.text}</p>
-      {order.repliedAt === null ? null : (
-        <p>
-          <span className="quiet">
-            {t.pair(t('supervision.replied', { person: order.repliedBy?.name ?? order.unit.name, at: at(order.repliedAt) }), '')}
-          </span>
-          {order.reply}
-        </p>
-      )}
+      <OrderReply order={order} />
       <ReplyPhotos ids={order.attachmentIds} />
       <OrderActs caseId={order.case.id} order={order} />
     </li>
