@@ -61,4 +61,28 @@ describe('moving through a queue on a machine that is four times slower', () => 
     );
     expect(Math.min(...medians)).toBeLessThan(BUDGET_MS);
   });
+
+  test('takes the map along from case to case, with the pin of the new one in view', async () => {
+    const desk = await office.colleague('shift');
+    const { page } = desk;
+    await desk.open('/queue/intake');
+    await page.waitForURL(/[?&]case=/);
+    const map = page.getByRole('application', { name: '地图：案件位置与所在网格' });
+    const pin = map.locator('.maplibregl-marker');
+    await pin.waitFor();
+    await map.locator('canvas').evaluate((canvas) => canvas.setAttribute('data-drawn', 'for the first case'));
+    const before = chosen(desk);
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => url.searchParams.get('case') !== before);
+    await settled(desk);
+    await pin.waitFor();
+    expect(await map.locator('canvas').getAttribute('data-drawn')).toBe('for the first case');
+    expect([await page.locator('canvas').count(), await pin.count()]).toEqual([1, 1]);
+    const [frame, shown] = [await map.boundingBox(), await pin.boundingBox()];
+    if (frame === null || shown === null) throw new Error('the map is not to be seen');
+    expect(shown.x).toBeGreaterThan(frame.x);
+    expect(shown.x + shown.width).toBeLessThan(frame.x + frame.width);
+    expect(shown.y).toBeGreaterThan(frame.y);
+    expect(shown.y + shown.height).toBeLessThan(frame.y + frame.height);
+  });
 });

@@ -21,7 +21,7 @@ const CLOSE_ZOOM = 14;
 /** The grids around a pin. What it shows is also said in words beside it; nothing is only on the map. */
 export function GridMap({ label, pin, highlightAreaId, onPick }: GridMapProps) {
   const t = useT();
-  const { box, map, isBroken } = useMapFrame(label);
+  const { box, map, isBroken } = useMapFrame(label, true);
   const areas = useAreas(map, 'grid');
   const isBaseFailed = useBaseMap(map);
   const isPicking = useRef(false);
@@ -44,10 +44,11 @@ function usePicks(map: MapLibre | null, isPicking: RefObject<boolean>, onPick: G
     pick.current = onPick;
   });
   useEffect(() => {
-    map?.on('click', ({ lngLat }) => {
+    const picked = map?.on('click', ({ lngLat }) => {
       isPicking.current = true;
       pick.current?.({ lng: lngLat.lng, lat: lngLat.lat });
     });
+    return () => picked?.unsubscribe();
   }, [map, isPicking]);
 }
 
@@ -66,6 +67,13 @@ function usePin(map: MapLibre | null, pin: MapPoint | null, isPicking: RefObject
   const marker = useRef<Marker | null>(null);
   const lng = pin?.lng;
   const lat = pin?.lat;
+  useEffect(
+    () => () => {
+      marker.current?.remove();
+      marker.current = null;
+    },
+    [map],
+  );
   useEffect(() => {
     if (map === null) return;
     if (lng === undefined || lat === undefined) {

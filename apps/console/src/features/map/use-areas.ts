@@ -52,8 +52,14 @@ const surfaceOf = ({ id, geometry }: Boundary): Feature => ({
   properties: { id },
 });
 
-function fill(map: MapLibre, id: string, features: readonly Feature[]): void {
-  void map.getSource<GeoJSONSource>(id)?.setData(collection(features));
+/** What each source was last filled from: a map that was kept need not be filled with the same again. */
+const filledFrom = new WeakMap<GeoJSONSource, readonly unknown[]>();
+
+function fill(map: MapLibre, id: string, from: readonly unknown[], features: () => readonly Feature[]): void {
+  const source = map.getSource<GeoJSONSource>(id);
+  if (source === undefined || filledFrom.get(source)?.every((part, index) => part === from[index]) === true) return;
+  filledFrom.set(source, from);
+  void source.setData(collection(features()));
 }
 
 interface Drawn {
@@ -69,21 +75,15 @@ export function useAreas(map: MapLibre | null, level: AreaLevel, shades?: Shades
   const outer = useBoundaries(OUTER[level] ?? 'county');
   useEffect(() => {
     if (map === null || inner.data === undefined) return;
-    fill(map, 'areas', inner.data.features.map(surfaceOf));
-    fill(
-      map,
-      'area-names',
-      inner.data.features.map((feature) => nameOf(feature, shades)),
-    );
+    const { features } = inner.data;
+    fill(map, 'areas', [inner.data], () => features.map(surfaceOf));
+    fill(map, 'area-names', [inner.data, shades], () => features.map((feature) => nameOf(feature, shades)));
   }, [map, inner.data, shades]);
   useEffect(() => {
     if (map === null || outer.data === undefined) return;
-    fill(map, 'outer-areas', outer.data.features.map(surfaceOf));
-    fill(
-      map,
-      'outer-names',
-      outer.data.features.map((feature) => nameOf(feature)),
-    );
+    const { features } = outer.data;
+    fill(map, 'outer-areas', [outer.data], () => features.map(surfaceOf));
+    fill(map, 'outer-names', [outer.data], () => features.map((feature) => nameOf(feature)));
   }, [map, outer.data]);
   useShades(map, inner.data, shades);
   const hasFigures = shades !== undefined;

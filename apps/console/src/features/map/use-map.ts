@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useT } from '../../platform/language.tsx';
 import { useLook } from '../../platform/look.ts';
 import { paletteAt } from '../../styles/palette.ts';
+import { keep, takeKept } from './kept-map.ts';
 import { MAX_ZOOM, mapStyle } from './map-style.ts';
 
 setWorkerUrl(workerUrl);
@@ -17,8 +18,11 @@ export interface MapFrame {
   readonly isBroken: boolean;
 }
 
-/** An empty map of ours: flat, with buttons and words in the reader's language. */
-export function useMapFrame(label: string): MapFrame {
+/**
+ * An empty map of ours: flat, with buttons and words in the reader's language.
+ * @param isKept whether it waits for the next who asks for the same one; what is drawn on it must then be taken away again
+ */
+export function useMapFrame(label: string, isKept = false): MapFrame {
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const [isBroken, setBroken] = useState(false);
@@ -34,19 +38,30 @@ export function useMapFrame(label: string): MapFrame {
   };
   useEffect(() => {
     if (box.current === null) return;
-    const made = create(box.current, words.current, view.current);
+    const name = JSON.stringify([look, words.current]);
+    const kept = isKept ? takeKept(name) : null;
+    const holder = kept?.getContainer() ?? Object.assign(document.createElement('div'), { className: 'map-holder' });
+    box.current.append(holder);
+    const made = kept ?? create(holder, words.current, view.current);
     if (made === null) {
       setBroken(true);
       return;
     }
-    made.on('load', () => setMap(made));
+    let isDrawn = kept !== null;
+    if (isDrawn) setMap(made);
+    else
+      made.once('load', () => {
+        isDrawn = true;
+        setMap(made);
+      });
     return () => {
       setMap(null);
       view.current = { center: made.getCenter(), zoom: made.getZoom() };
-      made.remove();
+      if (isKept && isDrawn) keep(name, made);
+      else made.remove();
     };
     // Drawn anew in other colours, at the same place.
-  }, [look]);
+  }, [look, isKept]);
   return { box, map, isBroken };
 }
 
