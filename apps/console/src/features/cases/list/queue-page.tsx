@@ -79,7 +79,9 @@ function Queue({ queue, caseId }: QueuePageProps) {
   /** A case that stays on this pile stays open; one that has left makes room for the next. */
   const afterMove = (moved: CaseMoved): void => {
     setDone((count) => count + 1);
-    if (stays(moved)) return;
+    // The answer was long in coming, and the reader is at another case or on another page by now.
+    const isStillOpen = isHere() && new URLSearchParams(router.latestLocation.searchStr).get('case') === caseId;
+    if (stays(moved) || !isStillOpen) return;
     const here = new Set(list.items.map(({ id }) => id));
     const next =
       items.slice(at + 1).find(({ id }) => here.has(id)) ?? items.slice(0, Math.max(at, 0)).findLast(({ id }) => here.has(id));

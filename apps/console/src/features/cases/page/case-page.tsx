@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -12,12 +12,15 @@ const CaseSheet = lazy(() => patiently(() => import('./case-sheet.tsx')).then((m
 export function CasePage({ caseId }: { readonly caseId: string }) {
   const t = useT();
   const { history } = useRouter();
-  useHotkeys({ Escape: () => history.back() });
+  const navigate = useNavigate();
+  // In a tab of its own there is nothing to go back to.
+  const leave = (): void => (history.canGoBack() ? history.back() : void navigate({ to: '/cases' }));
+  useHotkeys({ Escape: leave });
   return (
     <div className="case-page">
       <h1 className="sr-only">{t('list.title')}</h1>
       <div className="queue-case-bar">
-        <ActButton tone="link" onClick={() => history.back()}>
+        <ActButton tone="link" onClick={leave}>
           {t('app.back')}
         </ActButton>
         <ActButton tone="link" onClick={() => window.print()}>

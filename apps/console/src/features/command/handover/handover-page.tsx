@@ -8,7 +8,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Select } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { CONSOLE_ROUTES } from '../../../platform/routes.ts';
-import { useT } from '../../../platform/language.tsx';
+import { useFormat, useT } from '../../../platform/language.tsx';
+import { useNow } from '../../../platform/now.ts';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
@@ -61,6 +62,7 @@ function Tools({ handover, search }: { readonly handover: Handover; readonly sea
   const t = useT();
   const navigate = useNavigate();
   const { on, place } = handover;
+  const today = useFormat().date(useNow());
   const goTo = (day: string): void => void navigate({ to: '/command/handover', search: { ...search, on: day } });
   return (
     <div className="row screen-only">
@@ -76,7 +78,7 @@ function Tools({ handover, search }: { readonly handover: Handover; readonly sea
         disabledDate={(day) => day.valueOf() > Date.now()}
         onChange={(_, text) => (typeof text === 'string' && text !== '' ? goTo(text) : undefined)}
       />
-      <Button aria-label={addDays(on, 1)} onClick={() => goTo(addDays(on, 1))}>
+      <Button aria-label={addDays(on, 1)} disabled={addDays(on, 1) > today} onClick={() => goTo(addDays(on, 1))}>
         ›
       </Button>
       <Button onClick={() => window.print()}>{t('app.print')}</Button>

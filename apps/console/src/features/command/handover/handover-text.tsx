@@ -97,7 +97,14 @@ function Editor({ handover }: { readonly handover: Handover }) {
           <p>{t('handover.conflict')}</p>
           <Read written={theirs} />
           <div className="row">
-            <Button onClick={() => draft.clear()}>{t('handover.takeTheirs')}</Button>
+            <Button
+              onClick={() => {
+                draft.clear();
+                write.reset();
+              }}
+            >
+              {t('handover.takeTheirs')}
+            </Button>
             <Button onClick={() => save(theirs.version)}>{t('handover.keepMine')}</Button>
           </div>
         </div>

@@ -17,6 +17,10 @@ export function useHandoverWrite(handover: Handover, onDone: (saved: Handover) =
   const keyOf = useCommandKey();
   const queryClient = useQueryClient();
   const params = { areaId: handover.place.id, on: handover.on };
+  const show = (handed: Handover): void =>
+    void queryClient.setQueriesData<Handover>({ queryKey: [...CASES_KEY, 'handover'] }, (shown) =>
+      shown?.on === handed.on && shown.place.id === handed.place.id ? handed : shown,
+    );
   return useMutation({
     mutationFn: (act: HandoverAct) => {
       const options = { commandId: keyOf({ ...params, ...act }) };
@@ -28,11 +32,14 @@ export function useHandoverWrite(handover: Handover, onDone: (saved: Handover) =
       return unwrap(act.kind === 'sign' ? api.signHandover(call, options) : api.confirmHandover(call, options));
     },
     onSuccess: async (saved) => {
-      queryClient.setQueriesData<Handover>({ queryKey: [...CASES_KEY, 'handover'] }, (shown) =>
-        shown?.on === saved.on && shown.place.id === saved.place.id ? saved : shown,
-      );
+      show(saved);
       onDone(saved);
       await queryClient.invalidateQueries({ queryKey: [...CASES_KEY, 'handover'] });
+    },
+    // What somebody else wrote meanwhile is what this page goes on from.
+    onError: (error) => {
+      const theirs = heldByServer(error);
+      if (theirs !== null) show(theirs);
     },
   });
 }
