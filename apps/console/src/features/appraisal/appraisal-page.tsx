@@ -8,6 +8,7 @@ import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { Blank } from '../../ui/blank.tsx';
+import { Overtaken } from '../../ui/overtaken.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -76,7 +77,7 @@ function Appraisal({ search }: AppraisalPageProps) {
       ) : null}
       {values.isSuccess && rows.length === 0 ? <Blank title={t('stats.empty')} hint={t('stats.emptyHint')} /> : null}
       {values.data === undefined || catalogue.data === undefined || rows.length === 0 ? null : (
-        <>
+        <Overtaken isOvertaken={values.isPlaceholderData}>
           <p className="quiet">
             {t('appraisal.asOf', { at: format.dateTime(Date.parse(values.data.asOf)) })} {t('appraisal.byName')}
           </p>
@@ -99,7 +100,7 @@ function Appraisal({ search }: AppraisalPageProps) {
           {search.code === undefined ? null : (
             <CountedDrawer search={search} query={query} rows={rows} catalogue={catalogue.data} onClose={() => change({})} />
           )}
-        </>
+        </Overtaken>
       )}
     </div>
   );

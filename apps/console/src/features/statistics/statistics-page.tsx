@@ -9,6 +9,7 @@ import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
+import { Overtaken } from '../../ui/overtaken.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -33,7 +34,7 @@ function Statistics({ search }: { readonly search: StatisticsSearch }) {
   const { t } = useLanguage();
   const { areaId } = usePlace();
   const query = { ...search, ...(areaId === null ? {} : { areaId }) };
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
     queryKey: ['statistics', query],
     queryFn: ({ signal }) => unwrap(api.countCases({ query }, { signal })),
     placeholderData: (before) => before,
@@ -51,10 +52,10 @@ function Statistics({ search }: { readonly search: StatisticsSearch }) {
       {error !== null && data === undefined ? <PageProblem error={error} onRetry={() => void refetch()} /> : null}
       {data?.length === 0 ? <Blank title={t('stats.empty')} hint={t('stats.emptyHint')} /> : null}
       {data === undefined || data.length === 0 ? null : (
-        <>
+        <Overtaken isOvertaken={isPlaceholderData}>
           <CountChart rows={data} search={search} />
           <CountTable rows={data} search={search} />
-        </>
+        </Overtaken>
       )}
     </div>
   );

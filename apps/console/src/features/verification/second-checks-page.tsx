@@ -7,6 +7,7 @@ import { useRef } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
 import { useFormat, useT } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
+import { useStaying } from '../../platform/use-staying.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
@@ -21,7 +22,6 @@ import {
   type SecondCheckState,
   type SecondChecksSearch,
 } from './second-checks.ts';
-import { useStaying } from './use-staying.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 
 /** Closed cases that were drawn by chance: look once more, say whether it holds. */

@@ -4,11 +4,11 @@ import type { CaseSummary } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
-import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
+import { Overtaken } from '../../../ui/overtaken.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
@@ -22,6 +22,7 @@ import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { BulkLeft } from '../bulk/bulk-left.tsx';
 import { CASES_KEY } from '../keys.ts';
 import { ExportButton } from './case-list-page-export.tsx';
+import { useOnChange, useRows } from './case-table-rows.ts';
 import { useSelection } from './case-table-selection.ts';
 import { CaseTable } from './case-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -53,11 +54,12 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
     open,
     (id) => selection.pick(id, false),
   );
-  const change = (next: CaseFilters): void => {
-    rows.setAt(-1);
+  const change = (next: CaseFilters): void => show(next);
+  // Also on the way back: what was chosen in one list is not acted upon from another.
+  useOnChange(JSON.stringify(query), () => {
+    rows.leave();
     selection.clear();
-    show(next);
-  };
+  });
   useDefaultView(filters, (next) => show(next, true));
 
   return (
@@ -81,7 +83,7 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
         </Blank>
       ) : null}
       {items.length === 0 ? null : (
-        <div className="case-list-scroll">
+        <Overtaken className="case-list-scroll" isOvertaken={list.isPlaceholderData}>
           <CaseTable
             ref={rows.table}
             items={items}
@@ -95,7 +97,7 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
             onOpen={open}
           />
           <LoadMore list={list} />
-        </div>
+        </Overtaken>
       )}
       {selection.cases.length === 0 ? null : (
         <BulkBar cases={selection.cases} onClear={selection.clear} onDone={selection.drop} />
@@ -125,36 +127,6 @@ function useDefaultView(filters: CaseFilters, show: (filters: CaseFilters) => vo
     const view = data.items.find(({ id }) => id === data.defaultViewId);
     if (view !== undefined) current.current(filtersOfView(view));
   }, [data]);
-}
-
-/** The row that the keys are on. Its number has the focus, so that Enter opens it as it opens every link. */
-function useRows(
-  items: readonly CaseSummary[],
-  onNearEnd: () => void,
-  open: (item: CaseSummary) => void,
-  pick: (id: string) => void,
-) {
-  const [at, setAt] = useState(-1);
-  const table = useRef<HTMLTableElement>(null);
-  const move = (step: number): void => {
-    const next = Math.min(Math.max(at + step, 0), items.length - 1);
-    setAt(next);
-    const row = table.current?.tBodies[0]?.rows[next];
-    row?.scrollIntoView({ block: 'nearest' });
-    row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
-    if (next >= items.length - 5) onNearEnd();
-  };
-  const withCurrent = (work: (item: CaseSummary) => void): void => {
-    const item = items[at];
-    if (item !== undefined) work(item);
-  };
-  useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => withCurrent(open),
-    x: () => withCurrent(({ id }) => pick(id)),
-  });
-  return { at, setAt, table };
 }
 
 type CountQuery = Parameters<typeof api.countCaseList>[0]['query'];

@@ -43,7 +43,7 @@ export function staying<R extends Row>(
 }
 
 /** The row before or after. Where the open one has left, the row that took its place comes after it. */
-export function neighbourOf<R extends Row>(items: readonly R[], { row, at }: Standing<R>, step: 1 | -1): R | undefined {
+export function neighbourOf<R extends Row>(items: readonly R[], { row, at }: Standing<Row>, step: 1 | -1): R | undefined {
   const now = items.findIndex(({ id }) => id === row.id);
   if (now >= 0) return items[now + step];
   return items[step === 1 ? Math.min(at, items.length - 1) : at - 1];
