@@ -27,6 +27,10 @@ const gatewaySchema = z
   })
   .meta({ id: 'SmsGateway' });
 
+/** The address is shown to administrators and stands in the audit log. */
+const hasNoPassword = (url: string): boolean =>
+  !URL.canParse(url) || (new URL(url).username === '' && new URL(url).password === '');
+
 const tag = 'outgoing';
 
 export const outgoingRoutes = {
@@ -62,6 +66,7 @@ export const outgoingRoutes = {
       url: z
         .url({ protocol: /^https?$/ })
         .max(500)
+        .refine(hasNoPassword, 'The address may not hold a name or a password: requests are signed with the secret.')
         .nullable(),
       /** Signs each request; left out, the stored one stays. */
       secret: z.string().min(16).max(200).optional(),

@@ -337,6 +337,8 @@ describe('messages to the reporter', () => {
           payload: { version, url, ...(secret === undefined ? {} : { secret }) },
         });
       expect((await save(0, gateway.url)).statusCode).toBe(422);
+      const open = await save(0, 'https://user:open-sesame@gateway.example.cn/sms', 'a secret of the gateway');
+      expect([open.statusCode, open.json()]).toMatchObject([422, { errors: [{ pointer: '/url' }] }]);
       const saved = await save(0, gateway.url, 'a secret of the gateway');
       expect(saved.json()).toEqual({ url: gateway.url, secretStored: true, version: 1 });
       expect((await save(0, gateway.url)).statusCode).toBe(409);
