@@ -65,7 +65,7 @@ describe('the case page', () => {
     await shift.examine('a case with photos before and after');
   });
 
-  it('PT-65 prints as one sheet without who reported', async () => {
+  it('prints as one sheet without who reported', async () => {
     const shift = await office.colleague('shift');
     const closed = await colleagues.firstClosed('shift');
     await openCase(shift, closed);

@@ -538,7 +538,7 @@ describe('the head of a unit', () => {
 });
 
 describe('persons', () => {
-  it('PT-41 N-12 come by name, without grade and without a rank', async () => {
+  it('N-12 come by name, without grade and without a rank', async () => {
     const { rows } = await valuesOf({ ...MAY, subject: 'account' });
     expect(rows.length).toBeGreaterThan(4);
     const labels = rows.map(({ label }) => label);

@@ -259,7 +259,7 @@ describe('responsibility', () => {
     expect(await suggest(id, area.grid, '&limit=1')).toEqual([{ unit: 'Desk', reason: 'fallback' }]);
   });
 
-  it('JY-22 BS-39 tells matter, place and owner of the component apart', async () => {
+  it('JY-22 tells matter, place and owner of the component apart', async () => {
     const id = await matterId('0103');
     await call('POST', '/responsibility', input(id, unit.water, { areaId: area.street }));
     await call('POST', '/responsibility', input(id, unit.greenery, { areaId: area.street, componentOwnerId: unit.greenery }));
