@@ -3,6 +3,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+// Months and days of the week in the calendars of the library.
+import 'dayjs/locale/zh-cn.js';
 import { useMemo } from 'react';
 import { Gate } from './features/session/gate.tsx';
 import { LanguageProvider, useLanguage } from './platform/language.tsx';

@@ -27,7 +27,8 @@ export function themeOf(look: Look): ThemeConfig {
     components: {
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Button: onFill,
-      DatePicker: onFill,
+      // Days of the months beside are to be chosen, too.
+      DatePicker: { ...onFill, colorTextDisabled: colour('faint') },
       Checkbox: onFill,
       Radio: onFill,
     },
@@ -51,4 +52,6 @@ const surfacesOf = (colour: Palette): ThemeConfig['token'] => ({
   colorBgElevated: colour('raised'),
   colorBgLayout: colour('ground'),
   colorBorder: colour('line'),
+  colorPrimaryBg: colour('brand-soft'),
+  colorPrimaryBgHover: colour('brand-soft'),
 });

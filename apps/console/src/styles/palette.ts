@@ -15,7 +15,7 @@ export type Colour =
   | 'red'
   | 'grey'
   | 'ended'
-  | `map-${'ink' | 'line' | 'here' | 'most' | 'earth' | 'land' | 'water' | 'building' | 'road' | 'boundary'}`;
+  | `map-${'ink' | 'outer' | 'line' | 'here' | 'most' | 'earth' | 'land' | 'water' | 'building' | 'road' | 'boundary'}`;
 
 export type Palette = (colour: Colour) => string;
 

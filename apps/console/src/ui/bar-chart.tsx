@@ -112,6 +112,8 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
     name,
     data: rows.map((row) => valueOf(row) ?? '-'),
     itemStyle: { color: colour },
+    // The library mixes its own colour for the bar under the pointer, and cannot mix one of the style sheet.
+    emphasis: { disabled: true },
     barMaxWidth: 22,
     label: {
       show: true,

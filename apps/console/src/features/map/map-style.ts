@@ -44,7 +44,7 @@ const areas = (palette: Palette): readonly LayerSpecification[] => [
     },
   },
   { id: 'lines', type: 'line', source: 'areas', paint: { 'line-color': palette('map-line'), 'line-width': 1 } },
-  { id: 'outer-lines', type: 'line', source: 'outer-areas', paint: { 'line-color': palette('map-ink'), 'line-width': 2.5 } },
+  { id: 'outer-lines', type: 'line', source: 'outer-areas', paint: { 'line-color': palette('map-outer'), 'line-width': 2.5 } },
 ];
 
 const name = (palette: Palette, id: string, source: string, size: number): LayerSpecification => ({

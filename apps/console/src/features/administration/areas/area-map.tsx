@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { useLook } from '../../../platform/look.ts';
 import { paletteAt, type Palette } from '../../../styles/palette.ts';
+import '../../map/map.css';
 import { boundsOf, type MapMark, type MapShape, type Surface } from './map-shapes.ts';
 
 setWorkerUrl(workerUrl);
