@@ -65,6 +65,16 @@ const areaDetailSchema = areaSummarySchema
   })
   .meta({ id: 'AreaDetail' });
 
+const households = z.number().int().min(1).max(100_000);
+/** How many households a grid of a kind usually has. A kind without a norm may have any size. */
+export const gridSizeNormsSchema = z.partialRecord(
+  gridKind,
+  z
+    .object({ fewest: households, most: households })
+    .refine(({ fewest, most }) => fewest <= most, { message: 'fewest is more than most' }),
+);
+const gridSizes = z.object({ norms: gridSizeNormsSchema, version: z.number().int().min(0) });
+
 const featureSchema = z.object({
   type: z.literal('Feature'),
   id: uuid,
@@ -261,6 +271,25 @@ export const areaRoutes = {
     }),
     /** `findings` are gaps and overlaps with the neighbours; they do not stop the new boundary. */
     reply: areaDetailSchema.extend({ findings: z.array(importFindingSchema) }),
+  }),
+  getGridSizeNorms: route({
+    method: 'GET',
+    path: '/api/v1/grid-size-norms',
+    tag,
+    summary: { zh: '网格规模（户数）', en: 'How many households a grid usually has' },
+    access: 'area.read',
+    scope: 'none',
+    reply: gridSizes,
+  }),
+  saveGridSizeNorms: route({
+    method: 'PUT',
+    path: '/api/v1/grid-size-norms',
+    tag,
+    summary: { zh: '设定网格规模（户数）', en: 'Set how many households a grid usually has' },
+    access: 'area.manage',
+    scope: 'deployment',
+    body: gridSizes,
+    reply: gridSizes,
   }),
   previewAreaImport: route({
     method: 'POST',

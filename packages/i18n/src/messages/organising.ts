@@ -116,6 +116,14 @@ export const organising = {
   'areas.hideVersion': { zh: '不再显示第 {n} 版', en: 'Hide version {n}' },
   'areas.shownVersion': { zh: '地图上的虚线是第 {n} 版（{period}）。', en: 'The dashed line is version {n} ({period}).' },
   'areas.size': { zh: '{n} 公顷', en: '{n} ha' },
+  'areas.size.below': {
+    zh: '户数少于此类网格的通常规模（{fewest}–{most} 户）。',
+    en: 'Fewer households than grids of this kind usually have ({fewest}–{most}).',
+  },
+  'areas.size.above': {
+    zh: '户数多于此类网格的通常规模（{fewest}–{most} 户），可考虑拆分。',
+    en: 'More households than grids of this kind usually have ({fewest}–{most}); it might be divided.',
+  },
   'areas.draw': { zh: '划定新边界', en: 'New boundary' },
   'areas.drawTitle': { zh: '划定「{name}」的新边界', en: 'New boundary of {name}' },
   'areas.drawHint': {

@@ -240,6 +240,7 @@ export const upkeep = {
   'audit.act.gateway.save': { zh: '保存短信网关', en: 'SMS gateway saved' },
   'audit.act.case_mapping.save': { zh: '保存导入方案', en: 'Mapping saved' },
   'audit.act.case_mapping.remove': { zh: '删除导入方案', en: 'Mapping removed' },
+  'audit.act.area.size_norms': { zh: '修改网格规模', en: 'Usual size of grids changed' },
   'audit.act.second_check.share': { zh: '修改抽查比例', en: 'Share of second checks changed' },
   'audit.act.base_map.save': { zh: '保存底图', en: 'Base map saved' },
   'audit.act.outbox.retry': { zh: '重新投递', en: 'Outbox item tried again' },

@@ -260,6 +260,20 @@ describe('scope', () => {
     expect((await patch('x')).json()).toMatchObject({ code: 'version_conflict', current: { name: '桥头新社区' } });
   });
 
+  test('the usual size of grids is for all areas at once, both ends in order, and never saved over somebody else', async () => {
+    const path = '/api/v1/grid-size-norms';
+    const norms = { basic: { fewest: 100, most: 150 } };
+    expect((await operator.call('GET', path)).json()).toEqual({ norms: {}, version: 0 });
+    const street = host.as(['area.read', 'area.manage'], { areaPath: (await areas.tree()).byId(id('street'))?.path ?? '' });
+    expect((await street.call('PUT', path, { norms, version: 0 })).json()).toMatchObject({ code: 'not_permitted' });
+    const turned = { norms: { basic: { fewest: 150, most: 100 } }, version: 0 };
+    expect((await operator.call('PUT', path, turned)).json()).toMatchObject({ code: 'validation_failed' });
+    expect((await operator.call('PUT', path, { norms, version: 0 })).json()).toEqual({ norms, version: 1 });
+    const late = await operator.call('PUT', path, { norms: {}, version: 0 });
+    expect(late.json()).toMatchObject({ code: 'version_conflict', current: { norms, version: 1 } });
+    expect((await street.call('GET', path)).json()).toEqual({ norms, version: 1 });
+  });
+
   test('boundaries come as GeoJSON of a level inside a box', async () => {
     const all = await operator.call('GET', `/api/v1/area-boundaries?level=grid&parentId=${id('root')}`);
     expect(all.json<{ features: unknown[] }>().features).toHaveLength(4);

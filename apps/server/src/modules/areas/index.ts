@@ -13,8 +13,9 @@ import { serveAreas } from './areas.routes.ts';
 import { createAreaService } from './areas.service.ts';
 import { createAreaStore, createPictures } from './areas.store.ts';
 import { listBoundariesFrom, type BoundaryRow } from './boundary.repository.ts';
+import { createGridSizes } from './grid-size.service.ts';
 import { createAreaImport } from './import/area-import.service.ts';
-import { createImportRuns } from './import/run.service.ts';
+import { createImportRuns } from './import/runs/run.service.ts';
 import { createLandmarks } from './landmarks/index.ts';
 
 export { readsArea, reachesArea } from './area-scope.ts';
@@ -23,7 +24,7 @@ export { finding, type ImportFindingDraft } from './import/finding.ts';
 export { unreadable } from './import/area-import.service.ts';
 export type { AreaFile, AreaImportPlan } from './import/area-import.service.ts';
 export type { ApplyOptions } from './import/apply.ts';
-export { createImportRuns, type ImportKind, type PlanOutcome } from './import/run.service.ts';
+export { createImportRuns, type ImportKind, type PlanOutcome } from './import/runs/run.service.ts';
 export { readSource } from './import/source.ts';
 export type { GivenLandmark } from './landmarks/index.ts';
 export type { Located } from './area-picture.ts';
@@ -47,6 +48,7 @@ export function createAreas(platform: Platform, { audit }: AreaDoors = {}) {
   const parts = {
     reader: createAreaReader(platform, picture),
     service: createAreaService({ platform, store, picture, audit }),
+    sizes: createGridSizes(platform, audit),
     imports: createImportRuns(platform, areaImport.kind),
   };
   const landmarks = createLandmarks(platform, picture);

@@ -1,4 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { sizeAgainstNorm } from '@gridward/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import { endOf } from '../editing/day.ts';
 import { EndDrawer } from '../editing/end-drawer.tsx';
 import { periodText } from '../editing/period-text.ts';
 import { CreateAreaDrawer, EditAreaDrawer } from './area-form.tsx';
-import { AREAS_KEY, type AreaDetail } from './area-queries.ts';
+import { AREAS_KEY, gridSizeNormsQuery, type AreaDetail } from './area-queries.ts';
 
 interface AreaDetailsProps {
   readonly area: AreaDetail;
@@ -42,6 +43,7 @@ export function AreaDetails({ area, onChoose, onDraw }: AreaDetailsProps) {
         {t(`areaLevel.${area.level}`)}
       </p>
       <AreaFacts area={area} />
+      <SizeWarning area={area} />
       {may('area.manage') && area.validTo === null ? (
         <div className="row">
           <Button onClick={() => setDoing('edit')}>{t('setup.edit')}</Button>
@@ -65,6 +67,20 @@ export function AreaDetails({ area, onChoose, onDraw }: AreaDetailsProps) {
         <RetireAreaDrawer area={area} onClose={close} onDone={() => onChoose(area.parentId ?? area.id)} />
       ) : null}
     </section>
+  );
+}
+
+/** A grid far from the usual size is said to be so; what to do about it is for people to decide. */
+function SizeWarning({ area }: { readonly area: AreaDetail }) {
+  const { t, format } = useLanguage();
+  const sizes = useQuery({ ...gridSizeNormsQuery, enabled: area.level === 'grid' });
+  const found = sizes.data === undefined || area.level !== 'grid' ? null : sizeAgainstNorm(area, sizes.data.norms);
+  if (found === null) return null;
+  const { fewest, most } = found.norm;
+  return (
+    <p className="warns" role="note">
+      {t(`areas.size.${found.is}`, { fewest: format.number(fewest), most: format.number(most) })}
+    </p>
   );
 }
 

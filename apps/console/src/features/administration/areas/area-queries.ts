@@ -57,6 +57,15 @@ export const shapesQuery = (parentId: string | null, level: AreaRow['level'] | u
     enabled: level !== undefined,
   });
 
+export type GridSizes = RouteAnswer<(typeof areaRoutes)['getGridSizeNorms']>;
+
+/** How many households grids usually have here. */
+export const gridSizeNormsQuery = queryOptions({
+  queryKey: [...AREAS_KEY, 'size-norms'],
+  queryFn: ({ signal }) => unwrap(api.getGridSizeNorms({}, { signal })),
+  staleTime: 60_000,
+});
+
 export const boundaryQuery = (areaId: string, versionNumber: number | undefined) =>
   queryOptions({
     queryKey: [...AREAS_KEY, 'boundary', areaId, versionNumber],

@@ -45,6 +45,7 @@ export const AUDIT_ACTIONS = {
     'case_mapping.save',
     'case_mapping.remove',
     'second_check.share',
+    'area.size_norms',
     'base_map.save',
     'outbox.retry',
     'outbox.discard',

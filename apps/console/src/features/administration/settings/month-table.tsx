@@ -15,7 +15,9 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** One month; a day that differs from Monday-to-Friday says why. */
 export function MonthTable({ year, month, days, onChoose }: MonthTableProps) {
   const { t } = useLanguage();
-  const name = t('settings.month', { year: String(year), month });
+  const name = new Intl.DateTimeFormat(t.locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1),
+  );
   return (
     <section className="month" aria-label={name}>
       <h2>{name}</h2>

@@ -11,6 +11,7 @@ import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { ChannelsPart } from './channels-part.tsx';
+import { GridSizeNorms } from './grid-sizes.tsx';
 import { GatewayPart } from './gateway-part.tsx';
 import { LabelsPart } from './labels-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
@@ -40,6 +41,7 @@ export function SettingsPage({ tab = 'calendar' }: { readonly tab?: string | und
           <>
             <LimitsPart />
             {may('catalogue.manage') ? <SecondCheckShare /> : null}
+            {may('area.read') ? <GridSizeNorms /> : null}
           </>
         ) : null}
         {tab === 'labels' ? <LabelsPart /> : null}
