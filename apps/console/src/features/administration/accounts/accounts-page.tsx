@@ -102,7 +102,7 @@ function AccountRow({ account, onTold }: { readonly account: Account; readonly o
   return (
     <tr>
       <th scope="row">{account.signInName}</th>
-      <td>
+      <td className="short-cell">
         <Link to="/admin/organisation" search={{ tab: 'people', person: account.person.id }}>
           {account.person.name}
         </Link>
