@@ -104,7 +104,7 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
   const values = {
     type: 'value',
     ...(max === undefined ? {} : { max }),
-    axisLabel: { formatter: format, color: QUIET },
+    axisLabel: { formatter: format, color: QUIET, hideOverlap: true },
     splitLine: { lineStyle: { color: LINE } },
   } as const;
   const series = (name: string, colour: string, valueOf: (row: BarRow) => number | null): BarSeriesOption => ({

@@ -41,6 +41,7 @@ export const desk = {
     en: 'A paper form of yesterday, say. The clock still starts now.',
   },
   'desk.whenTime': { zh: '几点，如 14:30', en: 'Time, as 14:30' },
+  'desk.whenExample': { zh: '如 14:30', en: 'as 14:30' },
   'desk.whenFault.time': { zh: '请填几点，如 14:30。', en: 'Please give the time, as 14:30.' },
   'desk.whenFault.day': { zh: '请从日历选日期。', en: 'Please choose the day.' },
   'desk.whenFault.future': { zh: '不能晚于现在。', en: 'It cannot be later than now.' },

@@ -32,7 +32,7 @@ export function OccurredInput({ id, value = '', onChange }: OccurredInputProps) 
       <Input
         className="figures"
         aria-label={t('desk.whenTime')}
-        placeholder={t('desk.whenTime')}
+        placeholder={t('desk.whenExample')}
         value={occurred.time}
         maxLength={12}
         inputMode="numeric"

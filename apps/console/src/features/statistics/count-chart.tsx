@@ -26,7 +26,7 @@ export function CountChart({ rows, search }: { readonly rows: readonly CaseCount
   const bars = rows.map((row) => ({ key: row.key, label: rowLabelOf(row, search.by, t), now: row[column] }));
   const name = t(`stats.${column}`);
   return (
-    <section className="section" aria-label={t('chart.title')}>
+    <section className={open ? 'section' : 'row'} aria-label={t('chart.title')}>
       <div className="row">
         <Button aria-pressed={open} onClick={() => setOpen(!open)}>
           {t('chart.toggle')}
