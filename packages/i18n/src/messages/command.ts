@@ -150,6 +150,7 @@ export const command = {
   'handover.carried': { zh: '{day} 起', en: 'since {day}' },
   'handover.save': { zh: '保存', en: 'Save' },
   'handover.saved': { zh: '已保存', en: 'Saved' },
+  'handover.saveFirst': { zh: '请先保存写下的内容，再签名', en: 'Save what you wrote before you sign' },
   'handover.draftKept': { zh: '未保存的内容已留在这台电脑上', en: 'What is not saved yet is kept on this computer' },
   'handover.sign': { zh: '交班签字', en: 'Sign as outgoing' },
   'handover.confirm': { zh: '接班确认', en: 'Confirm as incoming' },

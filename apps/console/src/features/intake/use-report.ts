@@ -38,7 +38,10 @@ export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
       const mayMerge = same !== undefined && same.endedAt === null && answer.case.allowedVerbs.includes('merge');
       if (mayMerge) {
         const merge = { version: answer.case.version, payload: { intoCaseId: same.id } };
-        await unwrap(api.merge({ params: { caseId: answer.case.id }, body: merge }, { commandId: mergeKeyOf(merge) }));
+        const merged = await api.merge({ params: { caseId: answer.case.id }, body: merge }, { commandId: mergeKeyOf(merge) });
+        // The other moved on or ended meanwhile: the report is saved and names it. Only what may work later is worth another try.
+        if (!merged.ok && (merged.problem.retry === 'later' || merged.problem.status === 401))
+          await unwrap(Promise.resolve(merged));
       }
       return { ...answer, place: values.place, matter: t.pick(matter), joined: same?.number ?? null };
     },

@@ -49,6 +49,8 @@ export function useColumns(view: CaseView | undefined) {
   const { data } = useQuery(viewsQuery);
   const key = view?.id ?? NO_VIEW;
   const write = useMutation({
+    // One after the other: two quick changes would otherwise arrive in any order.
+    scope: { id: `columns ${key}` },
     mutationFn: (columns: FreeCaseColumn[] | null) => unwrap(api.chooseCaseColumns({ params: { view: key }, body: { columns } })),
     onMutate: async (columns) => {
       await queryClient.cancelQueries({ queryKey: VIEWS_KEY });

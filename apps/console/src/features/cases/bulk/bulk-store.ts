@@ -22,11 +22,15 @@ const storedSchema = z.object({
   ),
 });
 
-/** Keeps work while anything of it is left to do, and forgets it when nothing is. */
+/** Keeps work while anything of it is left to do, and forgets it when nothing is. A computer that is full does not stop the work. */
 export function keepWork(storage: BulkStorage, accountId: string, work: BulkWork): void {
   const key = prefixOf(accountId) + work.id;
-  if (isUnfinished(work)) storage.setItem(key, JSON.stringify(work));
-  else storage.removeItem(key);
+  try {
+    if (isUnfinished(work)) storage.setItem(key, JSON.stringify(work));
+    else storage.removeItem(key);
+  } catch {
+    // What is left is still on screen; only a reload would lose it.
+  }
 }
 
 export const dropWork = (storage: BulkStorage, accountId: string, workId: string): void =>

@@ -165,6 +165,16 @@ describe('what the browser keeps of it', () => {
     expect(storage.length).toBe(0);
   });
 
+  it('is only what is left on screen where the computer keeps nothing: the work goes on', () => {
+    const full: BulkStorage = {
+      ...memory(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    expect(() => keepWork(full, 'me', workOf(2))).not.toThrow();
+  });
+
   it('is given up when a person says so, and nothing breaks on what cannot be read', () => {
     const storage = memory();
     const work = workOf(1);

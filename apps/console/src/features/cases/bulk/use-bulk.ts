@@ -17,11 +17,22 @@ export function useBulk(found: BulkWork | null = null) {
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const stopped = useRef(false);
+  const isBusy = useRef(false);
   const stop = useCallback(() => {
     stopped.current = true;
   }, []);
   useEffect(() => stop, [stop]);
 
+  /** One run at a time, whatever is pressed twice. */
+  const once = async (task: () => Promise<void>): Promise<void> => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    try {
+      await task();
+    } finally {
+      isBusy.current = false;
+    }
+  };
   const run = async (next: BulkWork): Promise<void> => {
     const keep = (changed: BulkWork): void => {
       keepWork(localStorage, accountId, changed);
@@ -32,7 +43,7 @@ export function useBulk(found: BulkWork | null = null) {
     setRunning(true);
     await runBulk(next, { send: sendVerb, onChange: keep, isStopped: () => stopped.current });
     setRunning(false);
-    await queryClient.invalidateQueries({ queryKey: CASES_KEY });
+    void queryClient.invalidateQueries({ queryKey: CASES_KEY });
   };
   const retry = async (failed: BulkWork): Promise<void> => {
     const refused = failed.items.filter(({ state }) => state === 'refused').map(({ caseId }) => caseId);
@@ -48,8 +59,8 @@ export function useBulk(found: BulkWork | null = null) {
     isRunning,
     error,
     stop,
-    start: (input: Parameters<typeof startWork>[0]) => run(startWork(input, newId)),
-    goOn: run,
-    retry,
+    start: (input: Parameters<typeof startWork>[0]) => once(() => run(startWork(input, newId))),
+    goOn: (left: BulkWork) => once(() => run(left)),
+    retry: (failed: BulkWork) => once(() => retry(failed)),
   };
 }

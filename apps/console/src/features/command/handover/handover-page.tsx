@@ -6,6 +6,7 @@ import { addDays } from '@gridward/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Select } from 'antd';
+import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { CONSOLE_ROUTES } from '../../../platform/routes.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
@@ -39,6 +40,7 @@ export function HandoverPage({ search }: { readonly search: HandoverSearch }) {
 function Sheet({ search }: { readonly search: HandoverSearch }) {
   const t = useT();
   const { areaId } = usePlace();
+  const [isUnsaved, setUnsaved] = useState(false);
   const query = areaId === null || search.areaId !== undefined ? search : { ...search, areaId };
   const { data, error, isPending, refetch } = useQuery(handoverQuery(query));
   if (isPending) return <Waiting rows={12} />;
@@ -52,8 +54,8 @@ function Sheet({ search }: { readonly search: HandoverSearch }) {
       </header>
       <State handover={data} />
       <HandoverFacts handover={data} />
-      <HandoverText key={`${data.place.id} ${data.on}`} handover={data} />
-      <Signatures handover={data} />
+      <HandoverText key={`${data.place.id} ${data.on}`} handover={data} onUnsaved={setUnsaved} />
+      <Signatures handover={data} isUnsaved={isUnsaved} />
     </div>
   );
 }

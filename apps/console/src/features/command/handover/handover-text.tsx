@@ -1,6 +1,6 @@
 import type { Handover } from '@gridward/contract';
 import { App, Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { newId } from '../../../platform/api.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -14,9 +14,15 @@ interface Written {
   readonly points: readonly Point[];
 }
 
+interface HandoverTextProps {
+  readonly handover: Handover;
+  /** Tells whether something is written here that is not saved. */
+  readonly onUnsaved: (isUnsaved: boolean) => void;
+}
+
 /** What people add: points for the next shift, which go on until they are done, and remarks. */
-export function HandoverText({ handover }: { readonly handover: Handover }) {
-  return handover.state === 'confirmed' ? <Read written={handover} /> : <Editor handover={handover} />;
+export function HandoverText({ handover, onUnsaved }: HandoverTextProps) {
+  return handover.state === 'confirmed' ? <Read written={handover} /> : <Editor handover={handover} onUnsaved={onUnsaved} />;
 }
 
 function Read({ written }: { readonly written: Written }) {
@@ -43,7 +49,7 @@ function Read({ written }: { readonly written: Written }) {
   );
 }
 
-function Editor({ handover }: { readonly handover: Handover }) {
+function Editor({ handover, onUnsaved }: HandoverTextProps) {
   const t = useT();
   const { message } = App.useApp();
   const saved: Written = { remarks: handover.remarks, points: handover.points };
@@ -60,6 +66,11 @@ function Editor({ handover }: { readonly handover: Handover }) {
     void message.success(t('handover.saved'));
   });
   const written = draft.value.mine ?? saved;
+  const isUnsaved = draft.value.mine !== null;
+  useEffect(() => {
+    onUnsaved(isUnsaved);
+    return () => onUnsaved(false);
+  }, [isUnsaved, onUnsaved]);
   const change = (next: Partial<Written>): void =>
     draft.change({ mine: { ...written, ...next }, version: draft.value.mine === null ? handover.version : draft.value.version });
   const save = (version: number): void => {

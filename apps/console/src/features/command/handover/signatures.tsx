@@ -4,8 +4,14 @@ import { useFormat, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useHandoverWrite } from './use-handover-write.ts';
 
+interface SignaturesProps {
+  readonly handover: Handover;
+  /** Something was written that nobody would read if it were signed now. */
+  readonly isUnsaved: boolean;
+}
+
 /** Whoever goes signs; whoever comes confirms, and that is somebody else. Afterwards nobody changes it. */
-export function Signatures({ handover }: { readonly handover: Handover }) {
+export function Signatures({ handover, isUnsaved }: SignaturesProps) {
   const t = useT();
   const act = useHandoverWrite(handover, () => undefined);
   const { state, version } = handover;
@@ -19,7 +25,12 @@ export function Signatures({ handover }: { readonly handover: Handover }) {
       {act.error === null ? null : <ProblemNotice error={act.error} />}
       <div className="row screen-only">
         {handover.maySign ? (
-          <Button type="primary" loading={act.isPending} onClick={() => act.mutate({ kind: 'sign', version })}>
+          <Button
+            type="primary"
+            disabled={isUnsaved}
+            loading={act.isPending}
+            onClick={() => act.mutate({ kind: 'sign', version })}
+          >
             {t('handover.sign')}
           </Button>
         ) : null}
@@ -28,6 +39,7 @@ export function Signatures({ handover }: { readonly handover: Handover }) {
             {t('handover.confirm')}
           </Button>
         ) : null}
+        {handover.maySign && isUnsaved ? <span className="quiet">{t('handover.saveFirst')}</span> : null}
         {state === 'signed' && !handover.mayConfirm ? <span className="quiet">{t('handover.waitIncoming')}</span> : null}
       </div>
     </section>
