@@ -9,7 +9,7 @@ import { ExactMoment } from '../../../ui/moment.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
 import '../editing/administration.css';
-import { PagedList } from '../editing/paged-list.tsx';
+import { PagedList } from '../browsing/paged-list.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { accountsQuery, type Account } from './account-queries.ts';

@@ -4,8 +4,8 @@ import { useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
-import { SideSearch } from '../editing/side-search.tsx';
-import { TreeList, type TreeRow } from '../editing/tree-list.tsx';
+import { SideSearch } from '../browsing/side-search.tsx';
+import { TreeList, type TreeRow } from '../browsing/tree-list.tsx';
 import { childrenQuery, foundAreasQuery, type AreaRow } from './area-queries.ts';
 
 interface AreaTreeProps {

@@ -5,7 +5,7 @@ import './audit.css';
 import { useT } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
-import { PartLinks } from '../editing/part-links.tsx';
+import { PartLinks } from '../browsing/part-links.tsx';
 import type { AuditSearch } from './audit-search.ts';
 import { LogPart } from './log-part.tsx';
 import { LooksPart } from './looks-part.tsx';

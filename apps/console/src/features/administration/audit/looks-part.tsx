@@ -5,7 +5,7 @@ import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { useMay } from '../../session/me.tsx';
-import { PagedList } from '../editing/paged-list.tsx';
+import { PagedList } from '../browsing/paged-list.tsx';
 import { AccountFilter } from './account-filter.tsx';
 
 /** Every look at a reporter: who, when, why, which fields, of which case. The reporter reads the same list. */

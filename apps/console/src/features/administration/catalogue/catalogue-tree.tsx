@@ -6,7 +6,7 @@ import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
-import { TreeList, type TreeRow } from '../editing/tree-list.tsx';
+import { TreeList, type TreeRow } from '../browsing/tree-list.tsx';
 
 interface CatalogueTreeProps {
   readonly chosenId: string | null;

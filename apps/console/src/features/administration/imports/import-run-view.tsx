@@ -1,8 +1,7 @@
 import { addressOf, type ImportProgress } from '@gridward/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Progress, Segmented } from 'antd';
-import { useState } from 'react';
+import { Button, Progress } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { CONSOLE_ROUTES } from '../../../platform/routes.ts';
@@ -10,10 +9,9 @@ import { ExactMoment } from '../../../ui/moment.tsx';
 import { PageProblem, ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
-import { LoadMore } from '../../../ui/load-more.tsx';
+import { RunFindings } from './run-findings.tsx';
 
 const REFRESH_EVERY_MS = 1000;
-type Severity = 'all' | 'error' | 'warning' | 'note';
 const SAMPLE = ['externalId', 'receivedOn', 'area', 'category', 'unit', 'requestKind', 'channel', 'outcome'] as const;
 
 /** One import: what it would do, how far it is, and what is wrong with which line. */
@@ -67,7 +65,7 @@ export function ImportRunView({ importId }: { readonly importId: string }) {
         )}
       </div>
       {data.state === 'previewed' ? <Sample run={data} /> : null}
-      {data.findings.length === 0 ? null : <Findings run={data} />}
+      {data.findings.length === 0 ? null : <RunFindings run={data} />}
     </>
   );
 }
@@ -154,51 +152,6 @@ function Sample({ run }: { readonly run: ImportProgress }) {
           </tbody>
         </table>
       </div>
-    </section>
-  );
-}
-
-function Findings({ run }: { readonly run: ImportProgress }) {
-  const { t, format } = useLanguage();
-  const [severity, setSeverity] = useState<Severity>('all');
-  const countOf = (wanted: Severity): number =>
-    run.findings.reduce((sum, one) => sum + (wanted === 'all' || one.severity === wanted ? one.count : 0), 0);
-  const list = useInfiniteQuery({
-    queryKey: ['imports', 'findings', run.id, severity, run.state],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.listImportFindings(
-          { params: { importId: run.id }, query: { cursor: pageParam, ...(severity === 'all' ? {} : { severity }) } },
-          { signal },
-        ),
-      ),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-  return (
-    <section className="section" aria-label={t('imports.findings')}>
-      <h3>{t('imports.findings')}</h3>
-      <Segmented<Severity>
-        aria-label={t('imports.findings')}
-        value={severity}
-        onChange={setSeverity}
-        options={(['all', 'error', 'warning', 'note'] as const).map((value) => ({
-          value,
-          label: `${t(`imports.severity.${value}`)} ${format.number(countOf(value))}`,
-        }))}
-      />
-      {list.error === null ? null : <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-      <ul className="admin-section-list">
-        {(list.data?.pages.flatMap((page) => page.items) ?? []).map((finding, i) => (
-          <li key={`${finding.line} ${finding.code} ${i}`}>
-            <span className="figures">{t('imports.line', { line: finding.line })}</span>
-            <span>{t(`imports.severity.${finding.severity}`)}</span>
-            <span>{t.pick(finding.message)}</span>
-            <span className="quiet">{[finding.column, finding.value].filter((part) => part !== null).join(' ')}</span>
-          </li>
-        ))}
-      </ul>
-      <LoadMore list={list} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { useLanguage } from '../../../platform/language.tsx';
 import { ExactMoment } from '../../../ui/moment.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
-import { PagedList } from '../editing/paged-list.tsx';
+import { PagedList } from '../browsing/paged-list.tsx';
 import { ImportRunView } from './import-run-view.tsx';
 import { NewImport } from './new-import.tsx';
 

@@ -15,6 +15,7 @@ import {
   toMapping,
   type MappingChoice,
 } from './guess-mapping.ts';
+import { FirstLines } from './first-lines.tsx';
 import { inspect, type Encoding, type Inspection } from './inspect.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { SaveMapping } from './save-mapping.tsx';
@@ -175,52 +176,5 @@ export function NewImport() {
         </section>
       )}
     </div>
-  );
-}
-
-function FirstLines({ table, onEncoding }: { readonly table: Inspection; readonly onEncoding: (encoding: Encoding) => void }) {
-  const t = useT();
-  return (
-    <>
-      <p className="row">
-        <span role="status">{t('imports.found', { columns: table.header.length, lines: table.lineCount })}</span>
-        {table.isWorkbook ? null : (
-          <label>
-            {t('imports.encoding')}{' '}
-            <Select<Encoding>
-              aria-label={t('imports.encoding')}
-              value={table.encoding}
-              style={{ minWidth: 190 }}
-              options={table.fitting.map((value) => ({ value, label: t(`imports.encoding.${value}`) }))}
-              onChange={onEncoding}
-            />
-          </label>
-        )}
-      </p>
-      <div className="first-lines" role="region" aria-label={t('imports.firstLines')} tabIndex={0}>
-        <table className="case-table">
-          <thead>
-            <tr>
-              {table.header.map((column, i) => (
-                <th key={`${column} ${i}`} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.lines.map((cells, line) => (
-              <tr key={`${line} ${cells.join('|')}`}>
-                {cells.map((cell, i) => (
-                  <td key={`${table.header[i] ?? ''} ${i}`} title={cell}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
   );
 }

@@ -4,7 +4,7 @@ import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
 import '../editing/administration.css';
 import { FirstSteps } from '../editing/first-steps.tsx';
-import { PartLinks } from '../editing/part-links.tsx';
+import { PartLinks } from '../browsing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { DesksPart } from './desks-part.tsx';

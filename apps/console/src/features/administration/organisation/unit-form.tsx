@@ -1,10 +1,8 @@
-import { UNIT_KINDS } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Form } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useLanguage, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { AreaPicker } from '../../areas/area-picker.tsx';
 import { unitsQuery } from '../../organisation/units.ts';
 import { endOf } from '../editing/day.ts';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
@@ -14,48 +12,7 @@ import { RecordDrawer } from '../editing/record-drawer.tsx';
 import type { ComparedField } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
 import { ORGANISATION_KEY, unitQuery, type UnitDetail } from './organisation-queries.ts';
-
-interface UnitValues {
-  readonly kind: (typeof UNIT_KINDS)[number];
-  readonly name: string;
-  readonly shortName?: string | null;
-  readonly code?: string | null;
-  readonly areaId?: string | null;
-  readonly capacityOpen?: number | null;
-  readonly namesSeen?: string[];
-  readonly externalIds?: string;
-}
-
-const valuesOf = (unit: UnitDetail): UnitValues => ({
-  kind: unit.kind,
-  name: unit.name,
-  shortName: unit.shortName,
-  code: unit.code,
-  ...(unit.area === null ? {} : { areaId: unit.area.id }),
-  capacityOpen: unit.capacityOpen,
-  namesSeen: unit.namesSeen,
-  externalIds: Object.entries(unit.externalIds)
-    .map(([system, id]) => `${system} = ${id}`)
-    .join('\n'),
-});
-
-const linesOf = (text = ''): string[] => text.split('\n').filter((line) => line.trim() !== '');
-const pairOf = (line: string): [string, string] => {
-  const [system = '', ...rest] = line.split('=');
-  return [system.trim(), rest.join('=').trim()];
-};
-const filled = (text: string | null | undefined): string | null => (text == null || text.trim() === '' ? null : text);
-
-const bodyOf = (values: UnitValues) => ({
-  kind: values.kind,
-  name: values.name,
-  shortName: filled(values.shortName),
-  code: filled(values.code),
-  areaId: values.areaId ?? null,
-  capacityOpen: values.capacityOpen ?? null,
-  namesSeen: values.namesSeen ?? [],
-  externalIds: Object.fromEntries(linesOf(values.externalIds).map(pairOf)),
-});
+import { bodyOf, UnitFields, valuesOf, type UnitValues } from './unit-fields.tsx';
 
 /** Reads units anew, everywhere they are named. */
 function useFreshUnits(): () => Promise<unknown> {
@@ -159,52 +116,5 @@ export function RetireUnitDrawer({ unit, onClose }: { readonly unit: UnitDetail;
     >
       <p className="warns">{t('org.retireWarns')}</p>
     </EndDrawer>
-  );
-}
-
-function UnitFields() {
-  const t = useT();
-  return (
-    <>
-      <Form.Item
-        name="name"
-        label={t('org.name')}
-        rules={[{ required: true, whitespace: true, message: t('form.required', { name: t('org.name') }) }]}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="kind" label={t('org.kind')}>
-        <Select options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))} />
-      </Form.Item>
-      <Form.Item name="shortName" label={t('org.shortName')}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="code" label={t('org.code')}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="areaId" label={t('org.area')}>
-        <AreaPicker />
-      </Form.Item>
-      <Form.Item name="capacityOpen" label={t('org.capacity')}>
-        <InputNumber min={1} precision={0} style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="namesSeen" label={t('org.namesSeen')}>
-        <Select mode="tags" maxCount={50} open={false} suffixIcon={null} tokenSeparators={[',', '，', '、']} />
-      </Form.Item>
-      <Form.Item
-        name="externalIds"
-        label={t('org.externalIds')}
-        rules={[
-          {
-            validator: (_, text: string | undefined) =>
-              linesOf(text).every((line) => pairOf(line).every((part) => part !== ''))
-                ? Promise.resolve()
-                : Promise.reject(new Error(t('org.externalBad'))),
-          },
-        ]}
-      >
-        <Input.TextArea rows={2} />
-      </Form.Item>
-    </>
   );
 }

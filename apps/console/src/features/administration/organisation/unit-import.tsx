@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { unitsQuery } from '../../organisation/units.ts';
-import { ImportPanel, type Mapping } from '../editing/import-panel.tsx';
+import { ImportPanel, type Mapping } from '../file-import/import-panel.tsx';
 import { ORGANISATION_KEY } from './organisation-queries.ts';
 
 /** Brings in units from a table. */

@@ -2,8 +2,8 @@ import type { Unit } from '@gridward/contract';
 import { useMemo, useState } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { Blank } from '../../../ui/blank.tsx';
-import { SideSearch } from '../editing/side-search.tsx';
-import { TreeList, type TreeRow } from '../editing/tree-list.tsx';
+import { SideSearch } from '../browsing/side-search.tsx';
+import { TreeList, type TreeRow } from '../browsing/tree-list.tsx';
 
 const FOUND_LIMIT = 100;
 

@@ -10,7 +10,7 @@ import { CategoryPicker } from '../../catalogue/category-picker.tsx';
 import { UnitPicker } from '../../organisation/unit-picker.tsx';
 import { useMay } from '../../session/me.tsx';
 import { datesOf } from '../catalogue/category.ts';
-import { PagedList } from '../editing/paged-list.tsx';
+import { PagedList } from '../browsing/paged-list.tsx';
 import { EndRow } from './end-row.tsx';
 import { ResponsibilityForm } from './responsibility-form.tsx';
 import { originOf, type ResponsibilityRow, type ResponsibilitySearch } from './responsibility.ts';

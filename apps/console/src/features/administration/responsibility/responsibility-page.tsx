@@ -8,7 +8,7 @@ import { useLanguage } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
 import { FirstSteps } from '../editing/first-steps.tsx';
-import { PartLinks } from '../editing/part-links.tsx';
+import { PartLinks } from '../browsing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { ConflictList } from './conflict-list.tsx';

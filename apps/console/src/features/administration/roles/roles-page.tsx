@@ -8,7 +8,7 @@ import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import '../editing/administration.css';
-import { PartLinks } from '../editing/part-links.tsx';
+import { PartLinks } from '../browsing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { PostList } from '../organisation/post-list.tsx';

@@ -6,7 +6,7 @@ import { useT } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { useMay } from '../../session/me.tsx';
 import { SecondCheckShare } from '../../verification/second-check-share.tsx';
-import { PartLinks } from '../editing/part-links.tsx';
+import { PartLinks } from '../browsing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { CalendarPart } from './calendar-part.tsx';
