@@ -166,14 +166,14 @@ function SheetJournal({ caseId }: { readonly caseId: string }) {
 type Entry = RouteAnswer<(typeof caseRoutes)['getJournal']>['items'][number];
 
 function JournalRow({ entry }: { readonly entry: Entry }) {
-  const { t, format } = useLanguage();
+  const { t, format, locale } = useLanguage();
   const told = useToldFacts(entry.verb, entry.facts);
   return (
     <tr>
       <td className="figures">{format.dateTime(Date.parse(entry.at))}</td>
       <td>{t.word('verb', entry.verb)}</td>
       <td>{[entry.person?.name, entry.unit?.name].filter(Boolean).join(' · ')}</td>
-      <td>{told.map(({ label, value }) => t.pair(label, value)).join('；')}</td>
+      <td>{told.map(({ label, value }) => t.pair(label, value)).join(locale === 'en' ? '; ' : '；')}</td>
     </tr>
   );
 }
