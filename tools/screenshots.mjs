@@ -87,7 +87,7 @@ async function openSealed(page) {
   await asks.waitFor();
 }
 
-/** Name, who sits there, language, and how to get to what is to be seen. */
+/** Name, who sits there, language, what the system wishes, and how to get to what is to be seen. */
 const PICTURES = [
   { name: 'sign-in', who: null, open: (page) => page.goto('/') },
   { name: 'queue', who: 'dispatch', open: (page) => openFirst(page, 'dispatch') },
@@ -375,6 +375,15 @@ const PICTURES = [
       await page.getByRole('article').waitFor();
     },
   },
+  {
+    name: 'dark',
+    who: 'handle',
+    colorScheme: 'dark',
+    open: async (page) => {
+      await openFirst(page, 'handling');
+      await page.waitForTimeout(NAMES_FADE_MS);
+    },
+  },
   { name: 'queue-en', who: 'dispatch', english: true, open: (page) => openFirst(page, 'dispatch') },
   {
     name: 'case-en',
@@ -455,13 +464,14 @@ async function keep(page, name) {
   console.log(`${name}.png ${Math.round(size / 1000)} kB`);
 }
 
-async function take(browser, url, { name, who, english = false, width = 1366, height = 768, open }) {
+async function take(browser, url, { name, who, english = false, colorScheme = 'light', width = 1366, height = 768, open }) {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    colorScheme,
   });
   context.setDefaultTimeout(20_000);
   const page = await signIn(context, who, english);
