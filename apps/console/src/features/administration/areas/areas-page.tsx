@@ -93,7 +93,7 @@ function NoAreas({ onMade }: { readonly onMade: (areaId: string) => void }) {
   const may = useMay();
   const [creating, setCreating] = useState(false);
   return (
-    <Blank title={t('areas.empty')} hint={t('areas.emptyHint')}>
+    <Blank title={t('areas.empty')} hint={may('area.manage') ? t('areas.emptyHint') : undefined}>
       {may('area.manage') ? <Button onClick={() => setCreating(true)}>{t('areas.createRoot')}</Button> : null}
       {creating ? <CreateAreaDrawer parent={null} onClose={() => setCreating(false)} onMade={onMade} /> : null}
     </Blank>
