@@ -1,12 +1,13 @@
 import { BarChart as Bars } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
 import { init, use as register, type ComposeOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { BarSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import { useEffect, useRef } from 'react';
 
-register([Bars, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+register([Bars, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
 
 type Option = ComposeOption<BarSeriesOption | GridComponentOption | TooltipComponentOption>;
 
@@ -115,6 +116,8 @@ function optionOf({ rows, names, format, max, upright = false, compared }: Drawn
     // The library mixes its own colour for the bar under the pointer, and cannot mix one of the style sheet.
     emphasis: { disabled: true },
     barMaxWidth: 22,
+    // Beside each other on a phone some would stand on others; the table holds them all.
+    labelLayout: { hideOverlap: true },
     label: {
       show: true,
       position: upright ? 'top' : 'right',
