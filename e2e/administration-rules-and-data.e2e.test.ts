@@ -4,6 +4,7 @@ import { panel } from './harness/case-work.ts';
 import { createColleagues } from './harness/colleagues.ts';
 import type { Desk } from './harness/desk.ts';
 import { useOffice } from './harness/office.fixture.ts';
+import { giveUpMessage } from './harness/outbox.ts';
 import { useOwnProduct } from './harness/product.fixture.ts';
 
 /** Places and rules are everybody's. */
@@ -146,6 +147,25 @@ describe('the rules of a place, kept without a developer', () => {
     expect(await panel(desk).getByLabel('中文').inputValue()).toBe('');
   });
 
+  test('a grid larger than a place wants its grids is pointed out, never refused (ZS-02)', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await desk.open('/admin/settings?tab=limits');
+    await page.getByRole('button', { name: '修改基础网格的规模' }).click();
+    await panel(desk).getByLabel('最少户数').fill('2');
+    await panel(desk).getByLabel('最多户数').fill('1');
+    await save(desk);
+    await panel(desk).getByText('两项都填').first().waitFor();
+    await panel(desk).getByLabel('最多户数').fill('3');
+    await save(desk);
+    await desk.see('2–3 户');
+    await page.getByRole('link', { name: '区域与网格' }).click();
+    await page.getByRole('textbox', { name: '按名称或编码查找' }).fill('书院第3网格');
+    await page.getByRole('treeitem', { name: '书院第3网格' }).click();
+    await desk.see('户数多于此类网格的通常规模（2–3 户）');
+    await desk.examine('a grid that is too large');
+  });
+
   test('each part of the settings stands examination', async () => {
     const desk = await office.colleague('system');
     for (const tab of ['calendar', 'limits', 'channels', 'gateway']) {
@@ -213,11 +233,14 @@ describe('tables of cases', () => {
     await page.getByRole('button', { name: '导入 2 行' }).click();
     await desk.see('新增 2，已有 0，未导入 2');
     await desk.see('已完成');
-    await page.getByRole('link', { name: '打开这次导入的 2 个案件' }).click();
-    await desk.see('导入批次：案件.csv');
-    await desk.see('第一件');
-    await desk.see('第二件');
-    await desk.examine('the cases of one import');
+    const importId = new URL(page.url()).searchParams.get('run') ?? '';
+    const reader = await office.colleague('shift');
+    await reader.open(`/cases?importId=${importId}`);
+    await reader.see('导入批次：所选的一次导入');
+    await reader.see('第一件');
+    await reader.see('第二件');
+    await reader.see('共 2 件');
+    await reader.examine('the cases of one import');
     await previewCases(desk);
     await page.getByRole('button', { name: '导入 2 行' }).click();
     await desk.see('新增 0，已有 2，未导入 2');
@@ -246,6 +269,34 @@ describe('the log and the health of the house', () => {
     expect(await page.getByRole('main').innerText()).not.toContain(phone);
     await desk.examine('looks at personal data');
   });
+
+  test('a message that was given up is sent again with a reason, and is among those that went out', async () => {
+    const made = await colleagues.report('intake', {
+      description: '短信没有发出的一件',
+      code: '0110',
+      grid: '书院第3网格',
+      phone: '13800002468',
+    });
+    await giveUpMessage(product().dataDir, made.id, '您反映的井盖已修好。');
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    await desk.open('/admin/health');
+    const item = page.getByRole('list', { name: '已放弃' }).getByRole('listitem').filter({ hasText: '给诉求人的短信' });
+    await item.getByText('没有设置短信网关').waitFor();
+    await item.getByRole('button', { name: '重新投递' }).click();
+    await panel(desk).getByLabel('理由').fill('短信网关已接通');
+    await desk.examine('sending again');
+    await save(desk, '重新投递');
+    await desk.see('已重新排队');
+    await desk.see('没有放弃的');
+    const wentOut = page.getByText('您反映的井盖已修好。');
+    const isOut = async (): Promise<boolean> => {
+      await desk.open('/admin/outgoing');
+      await page.getByRole('list').filter({ hasText: '138****' }).first().waitFor();
+      return wentOut.isVisible();
+    };
+    await expect.poll(isOut, { timeout: 90_000, interval: 3_000 }).toBe(true);
+  }, 120_000);
 
   test('the health page says how things stand', async () => {
     const desk = await office.colleague('system');
