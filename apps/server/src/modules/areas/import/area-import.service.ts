@@ -8,7 +8,7 @@ import type { AreaPicture } from '../area-picture.ts';
 import type { AreaStore } from '../areas.store.ts';
 import { applyAreaPlan, type ApplyOptions } from './apply.ts';
 import { planAreaImport, type AreaPlan } from './plan.ts';
-import type { ImportKind, PlanOutcome } from './run.service.ts';
+import type { ImportKind, PlanOutcome } from './runs/run.service.ts';
 import { readSource, type SourceFault } from './source.ts';
 
 /** A file of areas as bytes. The outline, GeoJSON too, is what provisional boundaries are guessed in. */

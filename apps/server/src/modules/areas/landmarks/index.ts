@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Host } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import type { AreaPicture } from '../area-picture.ts';
-import { createImportRuns } from '../import/run.service.ts';
+import { createImportRuns } from '../import/runs/run.service.ts';
 import { createLandmarkImport } from './landmark-import.service.ts';
 import { createLandmarkSearch } from './landmark.service.ts';
 

@@ -1,7 +1,7 @@
 import type { LandmarkImportOptions } from '@gridward/contract';
 import { columnsOf } from '../import/columns.ts';
 import { finding, type ImportFindingDraft } from '../import/finding.ts';
-import type { PlanOutcome } from '../import/run.service.ts';
+import type { PlanOutcome } from '../import/runs/run.service.ts';
 import type { Source } from '../import/source.ts';
 import {
   keyOf,

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform/deps.ts';
 import { initialsOf } from '../../../platform/pinyin.ts';
 import type { AreaPicture } from '../area-picture.ts';
 import { unreadable } from '../import/area-import.service.ts';
-import type { ImportKind } from '../import/run.service.ts';
+import type { ImportKind } from '../import/runs/run.service.ts';
 import { readSource } from '../import/source.ts';
 import { planLandmarks, type LandmarkPlan, type PlannedPlace } from './landmark-import.plan.ts';
 import { endLandmarks, insertLandmarks, landmarksOfSource, type NewLandmark } from './landmark.repository.ts';

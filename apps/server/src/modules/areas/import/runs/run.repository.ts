@@ -1,7 +1,7 @@
 import { toIso, type Instant, type Uuid } from '@gridward/core';
 import type { Database, ImportRunTable } from '@gridward/db';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { ImportFindingDraft } from './finding.ts';
+import type { ImportFindingDraft } from '../finding.ts';
 
 export type RunRow = Selectable<ImportRunTable>;
 

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {} from '@fastify/multipart';
 import { problem, type ImportRun, type Problem } from '@gridward/contract';
 import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
-import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { Call } from '../../../http/host.ts';
-import type { Platform } from '../../../platform/deps.ts';
-import { toFinding } from '../areas.mapper.ts';
-import type { ImportFindingDraft } from './finding.ts';
+import type { Call } from '../../../../http/host.ts';
+import type { Platform } from '../../../../platform/deps.ts';
+import { toFinding } from '../../areas.mapper.ts';
+import type { ImportFindingDraft } from '../finding.ts';
 import {
   findRun,
   insertRun,
@@ -22,13 +20,7 @@ import {
   type RunReport,
   type RunRow,
 } from './run.repository.ts';
-
-/** What was uploaded: the file, and for some imports a second one. */
-export interface Upload {
-  readonly fileName: string;
-  readonly file: Buffer;
-  readonly outline: Buffer | undefined;
-}
+import { keepUpload, keptUpload, receiveUpload, type Upload } from './upload.ts';
 
 /** What a plan says of itself. */
 export interface PlanOutcome {
@@ -49,8 +41,6 @@ export interface ImportKind<Options, Plan extends PlanOutcome> {
   ): Promise<Result<null, Problem>>;
 }
 
-/** A county's grids as GeoJSON take 20 MB; a province's are sent county by county. */
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const SHOWN_FINDINGS = 1000;
 
 /**
@@ -67,7 +57,7 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
     return ok(toRun(row, changed, await listFindings(store.db, id, extras, SHOWN_FINDINGS + 1)));
   };
   const preview = async (call: Call): Promise<Result<ImportRun, Problem>> => {
-    const received = await receive(call.raw, kind.options);
+    const received = await receiveUpload(call.raw, kind.options);
     if (!received.ok) return received;
     const { upload, options } = received.value;
     const fileSha256 = createHash('sha256')
@@ -80,7 +70,7 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
       return earlier.file_sha256.equals(fileSha256) ? get(earlier.id) : err(problem('idempotency_mismatch'));
     const plan = await kind.plan(upload, options);
     if (!plan.ok) return plan;
-    await keep(folderOf(call.commandId), upload);
+    await keepUpload(folderOf(call.commandId), upload);
     await store.inTransaction(async (trx) => {
       const id = call.commandId;
       const startedAt = clock.now();
@@ -102,7 +92,7 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
     const run = await findRun(store.db, id, kind.kind);
     if (run === undefined) return err(problem('not_found'));
     if (run.state === 'done') return get(id);
-    const upload = await kept(folderOf(id), run.file_name);
+    const upload = await keptUpload(folderOf(id), run.file_name);
     if (upload === undefined)
       return err(problem('import_not_ready', { detail: 'The file is not on this server any more: upload it again.' }));
     const options = kind.options.parse(run.mapping);
@@ -145,57 +135,6 @@ async function inTransaction(
     if (error instanceof Refused) return err(error.problem);
     throw error;
   }
-}
-
-async function receive<Options>(
-  request: FastifyRequest,
-  schema: z.ZodType<Options>,
-): Promise<Result<{ upload: Upload; options: Options }, Problem>> {
-  if (!request.isMultipart())
-    return err(problem('unsupported_file', { detail: 'Send multipart/form-data with the parts file and options.' }));
-  const files = new Map<string, { name: string; bytes: Buffer }>();
-  let text = '{}';
-  for await (const part of request.parts({ limits: { fileSize: MAX_FILE_BYTES, files: 2 } })) {
-    if (part.type === 'field') {
-      if (part.fieldname === 'options') text = String(part.value);
-      continue;
-    }
-    const bytes = await part.toBuffer().catch(() => undefined);
-    if (bytes === undefined) return err(problem('file_too_large'));
-    files.set(part.fieldname, { name: part.filename, bytes });
-  }
-  const file = files.get('file');
-  if (file === undefined)
-    return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'The part "file" is missing.' }] }));
-  const options = schema.safeParse(parseJson(text));
-  if (!options.success) {
-    return err(
-      problem('validation_failed', {
-        errors: options.error.issues.map(({ path, message }) => ({ pointer: `/options/${path.map(String).join('/')}`, message })),
-      }),
-    );
-  }
-  return ok({ upload: { fileName: file.name, file: file.bytes, outline: files.get('outline')?.bytes }, options: options.data });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-async function keep(folder: string, upload: Upload): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, 'file'), upload.file, { mode: 0o600 });
-  if (upload.outline !== undefined) await writeFile(join(folder, 'outline'), upload.outline, { mode: 0o600 });
-}
-
-async function kept(folder: string, fileName: string): Promise<Upload | undefined> {
-  const read = (name: string): Promise<Buffer | undefined> => readFile(join(folder, name)).catch(() => undefined);
-  const [file, outline] = [await read('file'), await read('outline')];
-  return file === undefined ? undefined : { fileName, file, outline };
 }
 
 const toRun = (row: RunRow, changed: number, findings: readonly ImportFindingDraft[]): ImportRun => ({
