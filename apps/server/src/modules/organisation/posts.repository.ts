@@ -1,6 +1,6 @@
 import { toIso, type Instant, type TeamPost, type TeamRole, type Uuid } from '@gridward/core';
-import type { Database } from '@gridward/db';
-import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import type { Database, PostTable } from '@gridward/db';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely';
 
 // Accounts belong to the access module. They are only read here, joined to persons, because "who is staff of this unit" must be one query.
 
@@ -169,11 +169,25 @@ const postsWithNames = (db: Kysely<Database>) =>
 
 type PostWithName = Awaited<ReturnType<ReturnType<typeof postsWithNames>['execute']>>[number];
 
-const toPost = (row: PostWithName): PostRow => ({
+type PostColumns = Pick<
+  Selectable<PostTable>,
+  | 'id'
+  | 'person_id'
+  | 'role_id'
+  | 'unit_id'
+  | 'area_id'
+  | 'team_role'
+  | 'title'
+  | 'substitute_for'
+  | 'valid_from'
+  | 'valid_to'
+  | 'version'
+>;
+
+/** What the table says of a post, without the name of its holder. */
+export const postFacts = (row: PostColumns): Omit<PostRow, 'personName' | 'workPhone'> => ({
   id: row.id,
   personId: row.person_id,
-  personName: row.name,
-  workPhone: row.work_phone,
   roleId: row.role_id,
   unitId: row.unit_id,
   areaId: row.area_id,
@@ -184,6 +198,8 @@ const toPost = (row: PostWithName): PostRow => ({
   validTo: row.valid_to?.getTime() ?? null,
   version: row.version,
 });
+
+const toPost = (row: PostWithName): PostRow => ({ ...postFacts(row), personName: row.name, workPhone: row.work_phone });
 
 /** Posts of an area that have not ended before a moment. */
 export async function listAreaPosts(db: Kysely<Database>, areaId: Uuid, from: Instant): Promise<PostRow[]> {

@@ -1,24 +1,14 @@
-import type { Instant, Permission, TeamRole, Uuid } from '@gridward/core';
+import type { Instant, Permission, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely } from 'kysely';
+import { postFacts, type PostRow } from '../posts.repository.ts';
 
 // Roles belong to the access module. They are only read here: a directory of posts names the role of each.
 
-export interface HeldPostRow {
-  readonly id: Uuid;
-  readonly personId: Uuid;
-  readonly personName: string;
-  readonly roleId: string;
+/** A post with its holder and its role in words, and without a telephone number. */
+export interface HeldPostRow extends Omit<PostRow, 'workPhone'> {
   readonly roleZh: string;
   readonly roleEn: string;
-  readonly unitId: Uuid | null;
-  readonly areaId: Uuid | null;
-  readonly teamRole: TeamRole | null;
-  readonly title: string | null;
-  readonly substituteFor: Uuid | null;
-  readonly validFrom: Instant;
-  readonly validTo: Instant | null;
-  readonly version: number;
 }
 
 export interface PostFilter {
@@ -56,19 +46,9 @@ export async function listHeldPosts(db: Kysely<Database>, filter: PostFilter): P
     query = query.where(sql<boolean>`(post.valid_from, post.id) < (${new Date(after.validFrom)}, ${after.id}::uuid)`);
   const rows = await query.execute();
   return rows.map((row) => ({
-    id: row.id,
-    personId: row.person_id,
+    ...postFacts(row),
     personName: row.person_name,
-    roleId: row.role_id,
     roleZh: row.name_zh,
     roleEn: row.name_en,
-    unitId: row.unit_id,
-    areaId: row.area_id,
-    teamRole: row.team_role,
-    title: row.title,
-    substituteFor: row.substitute_for,
-    validFrom: row.valid_from.getTime(),
-    validTo: row.valid_to?.getTime() ?? null,
-    version: row.version,
   }));
 }
