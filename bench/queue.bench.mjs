@@ -64,6 +64,7 @@ const requestsOf = ({ cases, grids, streets, matters, groups }) => ({
   'supervised, newest': ['dispatcher', () => listOf({ supervised: 'true' })],
   'supported by one unit, newest': ['handler', () => listOf({ supporting: 'true' })],
   'open, nearest first': ['dispatcher', () => listOf({ order: 'near', nearLng: '120.1', nearLat: '30.05' })],
+  'closed, nearest first': ['dispatcher', () => listOf({ order: 'near', nearLng: '120.1', nearLat: '30.05', state: 'closed' })],
   'search rare words': ['dispatcher', () => listOf({ q: WORDS.rare.text })],
   'search 1 in 1000': ['dispatcher', () => listOf({ q: WORDS.medium.text })],
   'search two characters, 1 in 10': ['dispatcher', () => listOf({ q: '井盖' })],

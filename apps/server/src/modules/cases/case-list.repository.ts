@@ -2,7 +2,7 @@ import { isEnd, type CaseState, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely } from 'kysely';
 import type { CaseRow } from './case-row.ts';
-import { applyFilter, hasTerms, idsWithin, type CaseFilter, type CaseQuery } from './filter/case-filter.repository.ts';
+import { applyFilter, hasTerms, idsWithin, isInside, type CaseFilter, type CaseQuery } from './filter/case-filter.repository.ts';
 
 export interface PageKey {
   readonly at: Date;
@@ -53,6 +53,15 @@ const distanceTo = ({ lng, lat }: NearPoint) => {
   return sql<number>`point(position[0] * ${squeeze}::float8, position[1]) <-> point(${lng * squeeze}::float8, ${lat}::float8)`;
 };
 
+/** Half the width of the squares in which nearest cases are looked for, in degrees of latitude: from some 200 m to a province, doubling. */
+const RINGS = Array.from({ length: 11 }, (_, at) => 0.002 * 2 ** at);
+/** Sorting so many takes less time than anybody notices; of more, all may as well be sorted. */
+const QUICKLY_SORTED = 50_000;
+/** So that nothing at the very edge of a circle is outside its square. */
+const ROUNDING = 1e-9;
+
+type NearRow = CaseRow & { readonly distance: number };
+
 /** One page of open cases, nearest first; ended ones only where the filter asks for them. */
 export async function listNear(
   db: Kysely<Database>,
@@ -60,19 +69,53 @@ export async function listNear(
   near: NearPoint,
   after: NearKey | null,
   limit: number,
-): Promise<(CaseRow & { readonly distance: number })[]> {
+): Promise<NearRow[]> {
+  // Open cases are few. Of those of all years the nearest are looked for around the place first, since no index goes by distance on the ground.
+  for (const radius of asksForEnded(filter) ? RINGS : []) {
+    if (after !== null && after.distance >= radius) continue;
+    if (await holdsMany(db, boundsAround(near, radius))) break;
+    const found = await nearPage(db, filter, { near, after, limit, radius });
+    if (found.length > limit) return found;
+  }
+  return nearPage(db, filter, { near, after, limit });
+}
+
+interface NearPage {
+  readonly near: NearPoint;
+  readonly after: NearKey | null;
+  readonly limit: number;
+  /** Nothing beyond it. */
+  readonly radius?: number;
+}
+
+async function nearPage(db: Kysely<Database>, filter: CaseFilter, { near, after, limit, radius }: NearPage): Promise<NearRow[]> {
   const distance = distanceTo(near);
   const found = applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, await idsWithin(db, filter));
-  const wanted = listed(found, filter, 'near').select(distance.as('distance'));
-  const rest =
-    after === null
-      ? wanted
-      : wanted.where(sql<boolean>`(${distance}, case_file.id) > (${after.distance}::float8, ${after.id}::uuid)`);
-  return rest
+  let wanted = listed(found, filter, 'near').select(distance.as('distance'));
+  if (radius !== undefined)
+    wanted = wanted.where(isInside(boundsAround(near, radius))).where(sql<boolean>`${distance} <= ${radius}::float8`);
+  if (after !== null)
+    wanted = wanted.where(sql<boolean>`(${distance}, case_file.id) > (${after.distance}::float8, ${after.id}::uuid)`);
+  return wanted
     .orderBy('distance')
     .orderBy('case_file.id')
     .limit(limit + 1)
     .execute();
+}
+
+function boundsAround({ lng, lat }: NearPoint, radius: number): NonNullable<CaseFilter['bounds']> {
+  const north = radius + ROUNDING;
+  const east = Math.min(north / Math.cos((lat * Math.PI) / 180), 360);
+  return [lng - east, lat - north, lng + east, lat + north];
+}
+
+async function holdsMany(db: Kysely<Database>, bounds: NonNullable<CaseFilter['bounds']>): Promise<boolean> {
+  const inside = db.selectFrom('case_file').select('id').where(isInside(bounds)).limit(QUICKLY_SORTED);
+  const { count } = await db
+    .selectFrom(inside.as('found'))
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count >= QUICKLY_SORTED;
 }
 
 const asksForAppeals = ({ requests }: CaseFilter): boolean => requests?.includes('exemption') ?? false;

@@ -141,7 +141,7 @@ const conditionsOfTime = (filter: CaseFilter): Condition[] => [
   ...given(filter.reportedBefore, (before) => sql`case_file.reported_at < ${before}`),
 ];
 
-const isInside = ([west, south, east, north]: NonNullable<CaseFilter['bounds']>): Condition =>
+export const isInside = ([west, south, east, north]: NonNullable<CaseFilter['bounds']>): Condition =>
   sql`case_file.position <@ box(point(${east}::float8, ${north}::float8), point(${west}::float8, ${south}::float8))`;
 
 /** The same, which the planner takes for nothing rare: another index leads, and this is looked at on the way. */
