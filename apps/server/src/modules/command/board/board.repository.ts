@@ -39,27 +39,42 @@ const IS_REPEATED = sql`(reopen_count > 0 or repeat_of is not null
   or exists (select from case_link where case_id = case_file.id and kind = 'reopens'))`;
 const OWES_REPLY = sql`case_file.id in (select case_id from supervision_order where replied_at is null)`;
 
+/** The open cases, which are few among many, with what the seven numbers ask of each. */
+const openCases = (selection: BoardSelection): RawBuilder<unknown> => sql`
+  with open_case as materialized (
+    select area_id, owner_unit_id, category_id, state, due_at, clock_kind, open_request,
+           ${IS_REPEATED} as is_repeated, ${OWES_REPLY} as owes_reply
+      from case_file where ended_at is null and ${inScope(selection)})`;
+
+/** The seven numbers of a group of them. Each is what its list filters by. */
+function sevenNumbers({ now, endOfToday }: BoardSelection): RawBuilder<unknown> {
+  const of = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`(count(*) filter (where ${condition}))::integer`;
+  return sql`count(*)::integer as open,
+    ${of(sql`due_at >= ${now} and due_at < ${endOfToday} and clock_kind <> 'deferral'`)} as "dueToday",
+    ${of(isLate(now))} as overdue, ${of(sql`open_request = 'return'`)} as disputed,
+    ${of(sql`state = 'deferred'`)} as deferred, ${of(sql`is_repeated`)} as repeated, ${of(sql`owes_reply`)} as supervised`;
+}
+
 /**
- * One pass over the open cases, which are few among many; every sum of the board is made from these groups. Each number is what its list filters
- * by. Grouped each way for itself, since nearly every open case has an area, an owner and a matter that no other has together.
+ * One pass, from which every sum of the board is made. Grouped each way for itself, since nearly every open case has an area, an owner and a
+ * matter that no other has together.
  */
 export async function countOpen(db: Kysely<Database>, selection: BoardSelection): Promise<OpenCounts> {
-  const { now, endOfToday } = selection;
-  const of = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`(count(*) filter (where ${condition}))::integer`;
-  const result = await sql<BoardCounts & { by: keyof OpenCounts; id: Uuid }>`
-    with open_case as materialized (
-      select area_id, owner_unit_id, category_id, state, due_at, clock_kind, open_request,
-             ${IS_REPEATED} as is_repeated, ${OWES_REPLY} as owes_reply
-        from case_file where ended_at is null and ${inScope(selection)})
+  const result = await sql<BoardCounts & { by: keyof OpenCounts; id: Uuid }>`${openCases(selection)}
     select case when grouping(area_id) = 0 then 'byArea' when grouping(owner_unit_id) = 0 then 'byUnit' else 'byCategory' end as by,
-           coalesce(area_id, owner_unit_id, category_id) as id, count(*)::integer as open,
-           ${of(sql`due_at >= ${now} and due_at < ${endOfToday} and clock_kind <> 'deferral'`)} as "dueToday",
-           ${of(isLate(now))} as overdue, ${of(sql`open_request = 'return'`)} as disputed,
-           ${of(sql`state = 'deferred'`)} as deferred, ${of(sql`is_repeated`)} as repeated, ${of(sql`owes_reply`)} as supervised
+           coalesce(area_id, owner_unit_id, category_id) as id, ${sevenNumbers(selection)}
       from open_case group by grouping sets ((area_id), (owner_unit_id), (category_id))`.execute(db);
   const groupsOf = (wanted: keyof OpenCounts): Counted[] =>
     result.rows.flatMap(({ by, id, ...counts }) => (by === wanted ? [{ id, counts }] : []));
   return { byArea: groupsOf('byArea'), byUnit: groupsOf('byUnit'), byCategory: groupsOf('byCategory') };
+}
+
+/** The seven numbers alone, for whoever needs no parts of them. */
+export async function countTotals(db: Kysely<Database>, selection: BoardSelection): Promise<BoardCounts> {
+  const result = await sql<BoardCounts>`${openCases(selection)} select ${sevenNumbers(selection)} from open_case`.execute(db);
+  const [totals] = result.rows;
+  if (totals === undefined) throw new Error('an aggregate without a group has one row');
+  return totals;
 }
 
 /** An open case as the rules of "stuck" read it. */

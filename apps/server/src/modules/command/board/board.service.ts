@@ -27,10 +27,10 @@ export function createBoard({ store, clock }: Platform, doors: CommandDoors) {
     const { from, until } = todayAt(catalogue.calendar.timeZone, now);
     return { reach, areaPath, now: new Date(now), startOfToday: from, endOfToday: until };
   };
-  const firstReplyOf = rememberByScope(clock, KEEP_REPLY_MS, (selection) =>
+  const firstReplyOf = rememberByScope(clock, KEEP_REPLY_MS, (selection: BoardSelection) =>
     readFirstReply(db, selection, new Date(selection.now.getTime() - REPLY_DAYS * DAY_MS)),
   );
-  const countWall = rememberByScope(clock, KEEP_WALL_MS, async (selection) => {
+  const countWall = rememberByScope(clock, KEEP_WALL_MS, async (selection: BoardSelection) => {
     const [counted, today] = await Promise.all([countOpen(db, selection), countSince(db, selection, selection.startOfToday)]);
     return { at: selection.now.toISOString(), counted, today };
   });

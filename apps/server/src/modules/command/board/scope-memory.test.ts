@@ -22,6 +22,12 @@ describe('what is remembered of a scope', () => {
     expect(asked).toEqual(['1', '1.2', '1']);
   });
 
+  it('is kept for each day by itself, where the answer is one about a day', async () => {
+    const recall = rememberByScope(clock, KEEP_MS, async ({ on }: { areaPath: null; reach: null; on: string }) => on);
+    const day = (on: string) => ({ areaPath: null, reach: null, on });
+    expect([await recall(day('2026-05-10')), await recall(day('2026-05-09'))]).toEqual(['2026-05-10', '2026-05-09']);
+  });
+
   it('does not remember a failure', async () => {
     let left = 1;
     const recall = rememberByScope(clock, KEEP_MS, async () => {

@@ -1,8 +1,7 @@
 import type { HandoverFacts } from '@gridward/contract';
-import { addDays, compareFigure, DAY_FIGURES, groupBy, type CivilDate, type Uuid } from '@gridward/core';
+import { addDays, compareFigure, DAY_FIGURES, DAY_MS, groupBy, type CivilDate, type Uuid } from '@gridward/core';
 import type { Store } from '@gridward/db';
-import { countOpen, type BoardSelection } from '../board/board.repository.ts';
-import { totalOf } from '../board/board-rows.mapper.ts';
+import { countTotals, type BoardSelection } from '../board/board.repository.ts';
 import { readStuck, type StuckCase } from '../board/stuck.service.ts';
 import { startOfDay } from '../civil-day.ts';
 import type { CommandPictures } from '../command-doors.ts';
@@ -25,29 +24,43 @@ const WEEK_DAYS = 7;
 type Facts = Omit<HandoverFacts, 'at'>;
 type NamedCase = HandoverFacts['hazards'][number];
 
+/** What happened on a day and on the seven before it; days that are over may be remembered. */
+export async function readDays(db: Store['db'], { on, timeZone, ...selection }: DaysAsked): Promise<readonly DayCount[]> {
+  const period = { from: startOfDay(timeZone, addDays(on, -WEEK_DAYS)), before: startOfDay(timeZone, addDays(on, 1)), timeZone };
+  return countDays(db, selection, period);
+}
+
+export interface DaysAsked extends Pick<BoardSelection, 'reach' | 'areaPath'> {
+  readonly on: CivilDate;
+  readonly timeZone: string;
+}
+
 /** The day in figures and everything that the next shift must know, as it stands now. Nobody who reported is in it. */
 export async function readFacts(
   db: Store['db'],
   selection: BoardSelection,
   on: CivilDate,
   pictures: CommandPictures,
+  daysOf: (asked: DaysAsked) => Promise<readonly DayCount[]>,
 ): Promise<Facts> {
   const { timeZone } = pictures.catalogue.calendar;
-  const period = { from: startOfDay(timeZone, addDays(on, -WEEK_DAYS)), before: startOfDay(timeZone, addDays(on, 1)), timeZone };
-  const weekEnd = new Date(selection.endOfToday.getTime() + (WEEK_DAYS - 1) * 86_400_000);
-  // One after the other: inside a transaction they share one connection.
-  const days = await countDays(db, selection, period);
-  const { byArea } = await countOpen(db, selection);
-  const stuck = await readStuck(db, selection, pictures, MOST_STUCK);
-  const hazards = await listHazards(db, selection, MOST_LISTED);
-  const disputes = await listDisputes(db, selection, MOST_LISTED);
-  const deferrals = await listDeferrals(db, selection, weekEnd, MOST_LISTED);
-  const owed = await listOwed(db, selection, selection.endOfToday, MOST_LISTED);
+  const { reach, areaPath, endOfToday } = selection;
+  const weekEnd = new Date(endOfToday.getTime() + (WEEK_DAYS - 1) * DAY_MS);
+  // At once where there are several connections; inside a transaction they wait for its one.
+  const [days, counts, stuck, hazards, disputes, deferrals, owed] = await Promise.all([
+    daysOf({ reach, areaPath, on, timeZone }),
+    countTotals(db, selection),
+    readStuck(db, selection, pictures, MOST_STUCK),
+    listHazards(db, selection, MOST_LISTED),
+    listDisputes(db, selection, MOST_LISTED),
+    listDeferrals(db, selection, weekEnd, MOST_LISTED),
+    listOwed(db, selection, endOfToday, MOST_LISTED),
+  ]);
   const named = await listNamed(db, [...new Set([...stuck.items.map(({ id }) => id), ...owed.map(({ caseId }) => caseId)])]);
   const byId = new Map(named.map((row) => [row.id, nameCase(row, pictures)]));
   return {
     figures: DAY_FIGURES.map((figure) => compareFigure(figure, countsBackwards(days, figure, on))),
-    counts: totalOf(byArea),
+    counts,
     decisions: decisionsOf(stuck.items, byId, pictures),
     stuckCount: stuck.total,
     hazards: hazards.map((row) => nameCase(row, pictures)),

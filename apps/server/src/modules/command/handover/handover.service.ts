@@ -4,6 +4,7 @@ import {
   carriedOver,
   err,
   handoverState,
+  MINUTE_MS,
   ok,
   type AreaNode,
   type CivilDate,
@@ -17,10 +18,11 @@ import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import { screened } from '../../cases/index.ts';
 import { placeOf, type Board } from '../board/board.service.ts';
+import { rememberByScope } from '../board/scope-memory.ts';
 import { todayAt } from '../civil-day.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
 import { commandScope, placesOf, type CommandScope } from '../command-scope.policy.ts';
-import { readFacts } from './facts.service.ts';
+import { readDays, readFacts, type DaysAsked } from './facts.service.ts';
 import {
   findHandover,
   insertHandover,
@@ -34,6 +36,8 @@ import {
 
 type Input<Name extends keyof typeof commandRoutes> = RouteInput<(typeof commandRoutes)[Name]>;
 type Outcome = Promise<Result<Handover, Problem>>;
+
+const KEEP_DAYS_MS = MINUTE_MS;
 
 /** One hand-over: a place and a civil day, in the reach of the caller. */
 interface Sheet {
@@ -77,8 +81,14 @@ export function createHandovers(platform: Platform, doors: CommandDoors, board: 
     return viewOf({ place: placeOf(area), places: places.map(placeOf), on, facts, points: [...points] }, row, actor);
   }
 
+  /** A day that is over hardly changes any more, and at the beginning of a shift everybody looks at the same one. */
+  const rememberedDays = rememberByScope(clock, KEEP_DAYS_MS, (asked: DaysAsked) => readDays(store.db, asked));
+
   async function factsNow({ scope, on, pictures }: Sheet, db: Store['db']): Promise<Handover['facts']> {
-    const facts = await readFacts(db, board.selectionOf(scope, pictures), on, pictures);
+    const isOver = on < todayAt(pictures.catalogue.calendar.timeZone, clock.now()).on;
+    // What somebody signs is read anew.
+    const daysOf = isOver && db === store.db ? rememberedDays : (asked: DaysAsked) => readDays(db, asked);
+    const facts = await readFacts(db, board.selectionOf(scope, pictures), on, pictures, daysOf);
     return { at: new Date(clock.now()).toISOString(), ...facts };
   }
 
