@@ -1,5 +1,6 @@
 import '@gridward/i18n/words/upkeep';
-import { createTranslator } from '@gridward/i18n';
+import { createTranslator, isMessageKey } from '@gridward/i18n';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { jobWords } from './job-words.ts';
 
@@ -14,5 +15,15 @@ describe('what a job says of itself', () => {
       'connect ECONNREFUSED 127.0.0.1:5432',
     );
     expect(jobWords(null, createTranslator('zh-CN'))).toBe('');
+  });
+
+  it('has words for every job that the server runs, and for what each of them counts', () => {
+    const server = readFileSync(new URL('../../../../../server/src/modules.ts', import.meta.url), 'utf8');
+    const jobs = [...server.matchAll(/name: '([\w.-]+)',\s+cron:/g)].map(([, name]) => `health.job.${name ?? ''}`);
+    const facts = [...server.matchAll(/`([a-z]+) \$\{[^`]*`/g)].flatMap(([text]) =>
+      [...text.matchAll(/([a-z]+) \$\{/g)].map(([, fact]) => `health.fact.${fact ?? ''}`),
+    );
+    expect([jobs.length, facts.length].every((count) => count >= 8)).toBe(true);
+    expect([...jobs, ...facts].filter((key) => !isMessageKey(key))).toEqual([]);
   });
 });
