@@ -26,6 +26,8 @@ export interface DeskOptions {
   readonly width?: number;
   readonly height?: number;
   readonly isPhone?: boolean;
+  /** What the system wishes; light unless told. */
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 const WAIT_MS = 15_000;
@@ -39,7 +41,7 @@ export async function typeCredentials(page: Page, signInName: string, password: 
 
 /** Opens a fresh browser profile: nobody is signed in there. */
 export async function openDesk(browser: Browser, url: string, name: string, options: DeskOptions = {}): Promise<Desk> {
-  const { width = 1366, height = 768, isPhone = false } = options;
+  const { width = 1366, height = 768, isPhone = false, colorScheme = 'light' } = options;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
@@ -48,6 +50,7 @@ export async function openDesk(browser: Browser, url: string, name: string, opti
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    colorScheme,
   });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
