@@ -85,8 +85,8 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
     put(key, { state: 'uploading', error: undefined });
     try {
       const attachmentId = await upload(file, purpose, key);
-      // What was taken out while it was under way does not come back.
-      if (!addresses.has(key)) return true;
+      // What was taken out while it was under way does not come back, and a form that was closed meanwhile is not sent.
+      if (!addresses.has(key)) return false;
       put(key, { state: 'done', attachmentId });
       current.current = [...current.current, attachmentId];
       onChange?.([...current.current]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPhotoUploads, photosRule } from './photo-uploads.ts';
+import { createPhotoUploads, photosRule, sendOnceMore } from './photo-uploads.ts';
 
 function underWay() {
   let arrive: (hasArrived: boolean) => void = () => undefined;
@@ -50,4 +50,13 @@ describe('a form with photos', () => {
     uploads.track('b', Promise.resolve(false));
     await expect(rule.validator()).rejects.toThrow('unsent');
   });
+});
+
+it('is sent once more where a photo arrived while it waited, and not where something is missing', () => {
+  let times = 0;
+  const failed = sendOnceMore({ submit: () => void (times += 1) });
+  failed({ outOfDate: false });
+  expect(times).toBe(0);
+  failed({ outOfDate: true });
+  expect(times).toBe(1);
 });

@@ -49,3 +49,10 @@ export const photosRule = ({ uploads, unsent, missing, photosNow }: PhotosRule) 
     if (missing !== undefined && !(Array.isArray(photos) && photos.length > 0)) throw new Error(missing);
   },
 });
+
+/** For a form with photos: one that arrives while the form waits for it changes the form, which is then looked at once more and sent. */
+export const sendOnceMore =
+  (form: { submit(): void }) =>
+  ({ outOfDate }: { readonly outOfDate: boolean }): void => {
+    if (outOfDate) form.submit();
+  };

@@ -6,7 +6,7 @@ import { useDraft } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { photosRule, sendOnceMore, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PositionInput, useLocated } from '../areas/position-input.tsx';
@@ -95,6 +95,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         className="new-case-form"
         onValuesChange={(_, { photoIds: _photos, reporter: _reporter, ...kept }) => draft.change(kept)}
         onFinish={(values) => report.mutate({ values })}
+        onFinishFailed={sendOnceMore(form)}
         scrollToFirstError={{ focus: true }}
       >
         <div className="new-case-what">

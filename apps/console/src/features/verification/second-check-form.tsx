@@ -6,7 +6,7 @@ import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { photosRule, sendOnceMore, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
@@ -51,6 +51,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       initialValues={draft.initial}
       onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
       onFinish={(values) => save.mutate(values)}
+      onFinishFailed={sendOnceMore(form)}
     >
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
       <Form.Item name="holds" label={t('second.result')} rules={required(t('second.result'))}>

@@ -5,6 +5,7 @@ import { Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { sendOnceMore } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { DraftLine } from './draft-line.tsx';
@@ -94,6 +95,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           initialValues={{ ...initial, ...draft.value }}
           onValuesChange={(changed: FormValues) => draft.keep(changed)}
           onFinish={(values) => send(values, opened.version)}
+          onFinishFailed={sendOnceMore(fields)}
         >
           {form.fields.map((field, index) => (
             <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
