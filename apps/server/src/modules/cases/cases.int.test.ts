@@ -242,7 +242,7 @@ describe('lists', () => {
 });
 
 describe('the clocks', () => {
-  it('PT-53 reminds before the limit, PT-08 marks the breach and lets an unruled return fall to the fallback unit', async () => {
+  it('PT-08 lets a return that nobody ruled on fall to the fallback unit', async () => {
     const { id, version } = await dispatched();
     const wish = { reason: '不属于我所职责', evidence: '权责清单第三条', counterUnitId: world.units.greening };
     value(await world.as('handler').request_return({ params: { caseId: id }, body: { version, payload: wish } }));
@@ -255,6 +255,29 @@ describe('the clocks', () => {
     while ((await world.app.modules.notify.outbox.deliver()) > 0);
     const notices = await store().db.selectFrom('notice').select('kind').where('case_id', '=', id).execute();
     expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['assigned', 'request_to_rule']));
+  });
+
+  it('PT-53 reminds the unit while there is still time, once', async () => {
+    const { id } = await dispatched();
+    const { db } = store();
+    const { remind_at, due_at } = await db
+      .selectFrom('case_file')
+      .select(['remind_at', 'due_at'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (remind_at === null || due_at === null) throw new Error('nobody would be reminded');
+    expect(remind_at.getTime()).toBeLessThan(due_at.getTime());
+    const reminders = async (): Promise<unknown[]> => {
+      await world.app.modules.cases.tick();
+      while ((await world.app.modules.notify.outbox.deliver()) > 0);
+      return db.selectFrom('notice').select('unit_id').where('case_id', '=', id).where('kind', '=', 'due_soon').execute();
+    };
+    const now = world.app.platform.clock.now();
+    await world.pass(remind_at.getTime() - now - 1);
+    expect(await reminders()).toEqual([]);
+    await world.pass(1);
+    expect(await reminders()).toEqual([{ unit_id: world.units.sanitation }]);
+    expect(await reminders()).toHaveLength(1);
   });
 });
 

@@ -88,6 +88,32 @@ describe('filters of the list', () => {
     expect(await idsOf({ ...near, state: 'declined' })).toEqual([ended.id]);
   });
 
+  it('finds the nearest of all years ring by ring, page by page, without loss or repetition', async () => {
+    const place = { lng: 120.1, lat: 30.05 };
+    // A few metres, around the edge of the first ring, kilometres, tens of kilometres, and several at one place.
+    const apart = [0.00001, 0.0019999, 0.002, 0.0020001, 0.02, 0.02, 0.02, 0.04, 0.3, 9];
+    const made: string[] = [];
+    for (const degrees of apart) {
+      const { id } = await report(place);
+      const payload = { reason: '不属受理范围', explanation: '请向法院提出' };
+      value(await world.as('intake').decline({ params: { caseId: id }, body: { version: 1, payload } }));
+      const at = [id, place.lng, place.lat + degrees];
+      await store().owner.query('update case_file set position = point($2, $3) where id = $1', at);
+      made.push(id);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { order: 'near' as const, nearLng: place.lng, nearLat: place.lat, state: 'declined', limit: 2 };
+      const page = value(await world.as('shift').listCases({ query: cursor === undefined ? query : { ...query, cursor } }));
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    const [near, same, far] = [made.slice(0, 4), made.slice(4, 7), made.slice(7)];
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => made.includes(id))).toEqual([...near, ...same.toSorted(), ...far]);
+  });
+
   it('tells what is due today and this week by the clocks of the deployment, without what is overdue', async () => {
     const [today, tomorrow, late, week] = await Promise.all([report(), report(), report(), report()]);
     const set = (id: string, dueAt: string) => store().owner.query('update case_file set due_at = $2 where id = $1', [id, dueAt]);
