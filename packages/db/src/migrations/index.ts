@@ -9,6 +9,7 @@ import { migration as secondChecks } from './0009_second_checks.ts';
 import { migration as appeals } from './0010_appeals.ts';
 import { migration as caseMap } from './0011_case_map.ts';
 import { migration as casesOfImport } from './0012_cases_of_import.ts';
+import { migration as landmarkOrder } from './0013_landmark_order.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   appeals,
   caseMap,
   casesOfImport,
+  landmarkOrder,
 ];
