@@ -1,5 +1,5 @@
 import { createClient, followRoutes } from '@gridward/contract';
-import { createIds } from '@gridward/core';
+import { createIds, DAY_MS, HOUR_MS } from '@gridward/core';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { panel, pick } from './harness/case-work.ts';
@@ -31,6 +31,9 @@ async function newCase(desk: Desk): Promise<void> {
   await desk.page.keyboard.press('n');
   await desk.page.getByRole('heading', { name: '新建案件' }).waitFor();
 }
+
+/** Two days ago on the clocks of the deployment, which stands eight hours before UTC. */
+const dayBeforeYesterday = (): string => new Date(Date.now() + 8 * HOUR_MS - 2 * DAY_MS).toISOString().slice(0, 10);
 
 const where = (desk: Desk) => desk.page.getByLabel('在哪里');
 
@@ -68,6 +71,11 @@ describe('the intake desk', () => {
     await offered.getByRole('button').press('Enter');
     await page.getByRole('button', { name: '暴露生活垃圾', pressed: true }).waitFor();
     await pick(desk, page.getByLabel('来源'), '12345 热线');
+    await page.getByLabel('何时发生').fill(dayBeforeYesterday());
+    await page.getByLabel('何时发生').press('Tab');
+    await page.getByLabel('几点').fill('930');
+    await page.getByLabel('几点').press('Tab');
+    expect(await page.getByLabel('几点').inputValue()).toBe('09:30');
     await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
     await page.getByRole('img', { name: '照片 1' }).waitFor();
     await desk.examine('intake desk, filled in');
@@ -78,6 +86,8 @@ describe('the intake desk', () => {
     await desk.see(page.getByRole('link', { name: new RegExp(`上一件.*${number}`) }));
     // The desk remembers where its reports come from.
     await desk.see(page.locator('.ant-select').filter({ hasText: '12345 热线' }));
+    await page.getByRole('link', { name: /上一件/ }).press('Enter');
+    await desk.see(`${dayBeforeYesterday()} 09:30`);
   });
 
   test('offers the case that is there already, and one key joins it', async () => {
