@@ -461,6 +461,7 @@ export const upkeep = {
     zh: '演示模式下，短信、邮件和网络回调只留在这里，不会发出。',
     en: 'In demonstration mode text messages, e-mails and webhooks are kept here instead of being sent.',
   },
+  'outgoing.none': { zh: '还没有外发消息', en: 'Nothing has been sent yet' },
   'outgoing.empty': { zh: '没有这样的外发消息', en: 'No such message' },
   'outgoing.emptyHint': {
     zh: '案件有进展、需要告知诉求人时，消息会出现在这里。',

@@ -50,7 +50,9 @@ function Outgoing() {
       {demo ? <p className="quiet">{t('outgoing.hint')}</p> : null}
       {list.isPending ? <Waiting rows={8} /> : null}
       {list.error === null ? null : <PageProblem error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 ? <Blank title={t('outgoing.empty')} hint={t('outgoing.emptyHint')} /> : null}
+      {list.isSuccess && items.length === 0 ? (
+        <Blank title={t(state === 'all' ? 'outgoing.none' : 'outgoing.empty')} hint={t('outgoing.emptyHint')} />
+      ) : null}
       <ul className="plain-list outgoing">
         {items.map((message) => (
           <li key={message.id}>
