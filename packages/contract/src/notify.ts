@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route, type Route } from './route.ts';
-import { moment, nothing, pageOf, pageQuery, text, uuid } from './scalar.ts';
+import { bilingual, moment, nothing, pageOf, pageQuery, text, uuid } from './scalar.ts';
 
 const tag = 'notify';
 
@@ -23,7 +23,8 @@ const noticeSchema = z
       'reporter_wrote',
       'second_check_failed',
     ]),
-    case: z.object({ id: uuid, number: z.string() }).nullable(),
+    /** Which case, and of what kind and where, so that one notice is told from the next. */
+    case: z.object({ id: uuid, number: z.string(), matter: bilingual, areaName: z.string() }).nullable(),
     at: moment,
     readAt: moment.nullable(),
     facts: z.record(z.string(), z.unknown()),

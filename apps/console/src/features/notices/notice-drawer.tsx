@@ -82,13 +82,15 @@ function NoticeLine({ notice, onRead, onOpen }: NoticeLineProps) {
           {isUnread ? <span className="sr-only"> {t('notice.isUnread')}</span> : null}
           {Number.isNaN(dueAt) ? null : <span className="quiet"> · {t('case.dueAt', { at: format.dateTime(dueAt) })}</span>}
         </p>
-        <p className="quiet">
-          <ExactMoment at={at} />{' '}
-          {notice.case === null ? null : (
-            <Link to="/cases/$caseId" params={{ caseId: notice.case.id }} className="figures" onClick={onOpen}>
-              {notice.case.number}
+        {notice.case === null ? null : (
+          <p>
+            <Link to="/cases/$caseId" params={{ caseId: notice.case.id }} onClick={onOpen}>
+              {t.pick(notice.case.matter)} · {notice.case.areaName}
             </Link>
-          )}
+          </p>
+        )}
+        <p className="quiet figures">
+          <ExactMoment at={at} /> {notice.case?.number}
         </p>
       </div>
       {isUnread ? (

@@ -162,7 +162,7 @@ describe('the outbox', () => {
 });
 
 describe('notices', () => {
-  it('reach the people of the unit and nobody else, are read once for the unit, and go after ninety days', async () => {
+  it('reach the people of the unit and nobody else, say what and where, are read once for the unit, and go after ninety days', async () => {
     const caseId = await (await createCaseRows(store()))('330999202605110001');
     const [unitId, otherUnitId] = [ids.next(), ids.next()];
     const [mine, theirs] = [unitId, otherUnitId].map((unit) => ({
@@ -183,7 +183,14 @@ describe('notices', () => {
       return listed.value;
     };
     const first = await list(mine);
-    expect(first).toMatchObject({ unread: 3, items: [{ kind: 'assigned', case: { id: caseId } }, { kind: 'assigned' }] });
+    const shown = { id: caseId, number: '330999202605110001', matter: { zh: '市容', en: null }, areaName: '示范县' };
+    expect(first).toMatchObject({
+      unread: 3,
+      items: [
+        { kind: 'assigned', case: shown },
+        { kind: 'assigned', case: shown },
+      ],
+    });
     const rest = await list(mine, first.nextCursor ?? undefined);
     expect(rest.items).toHaveLength(1);
     expect(rest.nextCursor).toBeNull();

@@ -86,7 +86,7 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
       items: page.map((row) => ({
         id: row.id,
         kind: row.kind as NoticeKind,
-        case: row.caseId === null || row.number === null ? null : { id: row.caseId, number: row.number },
+        case: row.caseId === null || row.of === null ? null : { id: row.caseId, ...row.of },
         at: row.at.toISOString(),
         readAt: row.readAt?.toISOString() ?? null,
         facts: { ...row.facts },
