@@ -21,6 +21,7 @@ import { createSystem } from './modules/system/index.ts';
 import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
 import { createCaseViews } from './modules/views/index.ts';
 import type { Platform } from './platform/deps.ts';
+import { expireImportFiles } from './platform/import-files.ts';
 import type { JobBoard } from './platform/job-board.ts';
 import type { Sealer } from './platform/sealing.ts';
 
@@ -29,6 +30,8 @@ const SCREEN_BATCH = 10;
 const SCREEN_RUN_MS = 90_000;
 /** A client that was offline for longer than this reads the fresh state before it sends anything again. */
 const KEEP_COMMANDS_MS = 90 * 86_400_000;
+/** Long enough to sleep over a preview, and to come back from a short holiday. */
+const KEEP_IMPORT_FILES_MS = 7 * 86_400_000;
 
 /** Every module of the server, wired to one another by their doors. */
 export interface Modules {
@@ -263,6 +266,7 @@ function schedule(
       await files.expire(platform.clock.now());
       await notify.expire();
       await expireCommands(platform.store.db, new Date(platform.clock.now() - KEEP_COMMANDS_MS));
+      await expireImportFiles(platform.config.dataDir, platform.clock.now() - KEEP_IMPORT_FILES_MS);
       return `reporters ${reporters}`;
     },
   });

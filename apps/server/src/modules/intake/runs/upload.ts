@@ -5,6 +5,7 @@ import type {} from '@fastify/multipart';
 import { importFieldsSchema, problem, TEXT_ENCODINGS, type ImportFields, type Problem } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
+import { importFolder } from '../../../platform/import-files.ts';
 import type { TextEncoding } from '../file/text-decoding.ts';
 
 /** What was sent: `file` always; `mapping` for a layout that no model knows; `outline` for areas. */
@@ -85,7 +86,7 @@ export function hashOfImport({ upload, fields }: ReceivedImport): Buffer {
 
 /** Files wait in the data folder until they are needed again; only the server's user can read them. */
 export function createUploads(dataDir: string) {
-  const folderOf = (id: Uuid): string => join(dataDir, 'imports', id);
+  const folderOf = (id: Uuid): string => importFolder(dataDir, id);
   return {
     async keep(id: Uuid, upload: Upload): Promise<void> {
       await mkdir(folderOf(id), { recursive: true, mode: 0o700 });

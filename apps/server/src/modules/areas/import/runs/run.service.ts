@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { problem, type ImportRun, type Problem } from '@gridward/contract';
 import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
@@ -8,6 +7,7 @@ import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { Call } from '../../../../http/host.ts';
 import type { Platform } from '../../../../platform/deps.ts';
+import { importFolder } from '../../../../platform/import-files.ts';
 import { toFinding } from '../../areas.mapper.ts';
 import type { ImportFindingDraft } from '../finding.ts';
 import {
@@ -49,7 +49,7 @@ const SHOWN_FINDINGS = 1000;
  */
 export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Platform, kind: ImportKind<Options, Plan>) {
   const { store, clock } = platform;
-  const folderOf = (id: Uuid): string => join(platform.config.dataDir, 'imports', id);
+  const folderOf = (id: Uuid): string => importFolder(platform.config.dataDir, id);
   const get = async (id: Uuid): Promise<Result<ImportRun, Problem>> => {
     const row = await findRun(store.db, id, kind.kind);
     if (row === undefined) return err(problem('not_found'));

@@ -1,0 +1,28 @@
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expireImportFiles, importFolder } from './import-files.ts';
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'gridward-import-files-'));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+const BORDER = Date.UTC(2026, 4, 8);
+
+async function bring(id: string, atMs: number): Promise<void> {
+  await mkdir(importFolder(dataDir, id), { recursive: true });
+  await writeFile(join(importFolder(dataDir, id), 'file'), '姓名,电话');
+  await utimes(importFolder(dataDir, id), atMs / 1_000, atMs / 1_000);
+}
+
+test('files that were previewed and never imported go after a while, those of later days stay', async () => {
+  expect(await expireImportFiles(dataDir, BORDER)).toBe(0);
+  await bring('old', BORDER - 1_000);
+  await bring('young', BORDER);
+  expect(await expireImportFiles(dataDir, BORDER)).toBe(1);
+  expect(await readdir(join(dataDir, 'imports'))).toEqual(['young']);
+  expect(await expireImportFiles(dataDir, BORDER)).toBe(0);
+});
