@@ -147,6 +147,35 @@ describe('the rules of a place, kept without a developer', () => {
     expect(await panel(desk).getByLabel('中文').inputValue()).toBe('');
   });
 
+  test('what could not be saved is there again after going elsewhere', async () => {
+    const desk = await office.colleague('system');
+    const { page } = desk;
+    const parts = page.getByRole('navigation', { name: '系统设置' });
+    await desk.open('/admin/settings');
+    await parts.getByRole('link', { name: '上报渠道' }).click();
+    await page.getByRole('button', { name: '新增渠道' }).click();
+    await panel(desk).getByLabel('编号').fill('e2e_far');
+    await panel(desk).getByLabel('中文').fill('远方来信');
+    await panel(desk).getByLabel('英文').fill('From afar');
+    await desk.watch.unreachable(async () => {
+      await desk.context.setOffline(true);
+      await save(desk);
+      await panel(desk).getByRole('alert').waitFor();
+      await desk.context.setOffline(false);
+    });
+    // A refused form that stays is known as refused after a moment.
+    await page.waitForTimeout(1_500);
+    await page.goBack();
+    await panel(desk).waitFor({ state: 'hidden' });
+    await parts.getByRole('link', { name: '上报渠道' }).click();
+    await page.getByRole('button', { name: '新增渠道' }).click();
+    expect(await panel(desk).getByLabel('中文').inputValue()).toBe('远方来信');
+    await save(desk);
+    await desk.see('已保存：远方来信');
+    await page.getByRole('button', { name: '新增渠道' }).click();
+    expect(await panel(desk).getByLabel('中文').inputValue()).toBe('');
+  });
+
   test('a grid larger than a place wants its grids is pointed out, never refused (ZS-02)', async () => {
     const desk = await office.colleague('system');
     const { page } = desk;

@@ -1,6 +1,6 @@
 import '@gridward/i18n/words/organising';
 import { Button, Drawer, Form, type FormInstance } from 'antd';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { FormDraftLine, useFormDraft } from './form-draft.tsx';
@@ -20,15 +20,38 @@ interface EditDrawerProps<V extends object> {
   readonly children: ReactNode;
 }
 
+/** A form that was taken is gone at once; one that still stands then was refused. */
+const REFUSED_AFTER_MS = 1_000;
+
+/** Forgets a draft with the form that was sent and taken. One that was closed by hand, or refused, is kept. */
+function useForgetTaken(isSending: boolean, forget: () => void) {
+  const isSent = useRef(false);
+  useEffect(() => {
+    if (isSending) return;
+    const timer = setTimeout(() => {
+      isSent.current = false;
+    }, REFUSED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isSending]);
+  useEffect(
+    () => () => {
+      if (isSent.current) forget();
+    },
+    [forget],
+  );
+  return isSent;
+}
+
 /** A form beside the page. What was typed stays on this computer until it is saved or discarded. */
 export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
   const { title, form, verb, busy, problem, onSave, onClose, children } = props;
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
   const draft = useFormDraft<V>(props.draft, form, props.initial);
+  const isSent = useForgetTaken(busy, draft.clear);
   useSubmitKey(form.submit);
   const leave = (): void => {
-    draft.onLeave();
+    isSent.current = false;
     onClose();
   };
   return (
@@ -60,7 +83,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
           initialValues={draft.initial}
           onValuesChange={(changed: Partial<V>) => draft.change(changed)}
           onFinish={(values) => {
-            draft.onSend();
+            isSent.current = true;
             onSave(values);
           }}
         >

@@ -1,34 +1,18 @@
 import { Button, type FormInstance } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { useMe } from '../../session/me.tsx';
 
-/**
- * Keeps on this computer what somebody changed in a form, field by field: the fields nobody touched come anew from the server.
- * It is forgotten when the form is gone after it was sent, and kept when it was closed by hand.
- */
+/** Keeps on this computer what somebody changed in a form, field by field: the fields nobody touched come anew from the server. */
 export function useFormDraft<V extends object>(name: readonly string[], form: FormInstance<V>, initial: Partial<V>) {
   const [blank] = useState<Partial<V>>({});
   const draft = useDraft<Partial<V>>(draftKey(useMe().accountId, 'form', ...name), blank);
-  const fate = useRef<'kept' | 'sent'>('kept');
   const { clear } = draft;
-  useEffect(
-    () => () => {
-      if (fate.current === 'sent') clear();
-    },
-    [clear],
-  );
   return {
     ...draft,
     initial: { ...initial, ...draft.value },
-    onSend: (): void => {
-      fate.current = 'sent';
-    },
-    onLeave: (): void => {
-      fate.current = 'kept';
-    },
     discard: (): void => {
       const fields = Object.keys(draft.value) as (keyof V)[];
       clear();
