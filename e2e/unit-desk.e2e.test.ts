@@ -44,7 +44,7 @@ describe('the desk of a unit', () => {
     const desk = await office.colleague('handle');
     await openCase(desk, made);
     await beginStep(desk, '申请延期');
-    await desk.see(panel(desk).getByText(/现期限 .*再加一个原时限（4 工作时）/));
+    await desk.see(panel(desk).getByText(/现期限 .*再加一个原时限（4工作时）/));
     await desk.examine('asking for more time');
     await desk.page.keyboard.press('Escape');
     await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });

@@ -193,9 +193,4 @@ export const dispatching = {
     zh: '现期限 {due}。同意后再加一个原时限（{limit}）；裁定之前照常计时。已延期 {count} 次，最多 2 次。',
     en: 'Due {due}. If granted, one original limit ({limit}) is added; the clock runs on until then. Extended {count} {count:time|times}, twice at most.',
   },
-  'limit.UM': { zh: '{n} 分钟', en: '{n} {n:minute|minutes}' },
-  'limit.UH': { zh: '{n} 紧急工作时', en: '{n} {n:hour|hours}, day and night' },
-  'limit.WH': { zh: '{n} 工作时', en: '{n} working {n:hour|hours}' },
-  'limit.WD': { zh: '{n} 工作日', en: '{n} working {n:day|days}' },
-  'limit.UD': { zh: '{n} 紧急工作日', en: '{n} calendar {n:day|days}' },
 } as const satisfies Record<string, Message>;

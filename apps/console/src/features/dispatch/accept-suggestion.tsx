@@ -1,17 +1,17 @@
 import '@gridward/i18n/words/dispatching';
 import '@gridward/i18n/words/entering';
 import type { CaseDetail, CaseMoved } from '@gridward/contract';
+import { formatLimit } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useHotkeys } from '../../platform/hotkeys.ts';
-import { useT } from '../../platform/language.tsx';
+import { useLanguage } from '../../platform/language.tsx';
 import { ActButton } from '../../ui/act-button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { suggestionsQuery } from '../catalogue/catalogue.ts';
 import { Section } from '../cases/page/fact-list.tsx';
 import { useVerb } from '../cases/verbs/use-verb.ts';
 import type { Suggestion } from './dispatch-queries.ts';
-import { limitText } from './limit-text.ts';
 import { SuggestionRecord, SuggestionText } from './suggestion-why.tsx';
 
 interface AcceptSuggestionProps {
@@ -21,7 +21,7 @@ interface AcceptSuggestionProps {
 
 /** The first suggestion with its reason and load; one key accepts it. A dispatch cannot be taken back, so it says what follows first. */
 export function AcceptSuggestion({ detail, onMoved }: AcceptSuggestionProps) {
-  const t = useT();
+  const { t, locale } = useLanguage();
   const { modal } = App.useApp();
   const { data } = useQuery(suggestionsQuery(detail.category.id, detail.area.id));
   const wish = useVerb(detail, onMoved);
@@ -29,7 +29,7 @@ export function AcceptSuggestion({ detail, onMoved }: AcceptSuggestionProps) {
   const accept = (): void => {
     if (first === undefined || wish.isPending) return;
     const payload = { leadUnitId: first.unit.id, supportingUnitIds: first.supportingUnits.map(({ id }) => id) };
-    const limit = limitText(t, detail.standardRow);
+    const limit = detail.standardRow === null ? null : formatLimit(detail.standardRow.limit, locale);
     const supporting = t.list(first.supportingUnits.map(({ name }) => name));
     modal.confirm({
       title: t('advice.confirmTitle', { unit: first.unit.name }),

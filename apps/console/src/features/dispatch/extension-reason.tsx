@@ -1,8 +1,8 @@
 import '@gridward/i18n/words/dispatching';
 import type { CaseDetail } from '@gridward/contract';
+import { formatLimit } from '@gridward/core';
 import { Input } from 'antd';
 import { useLanguage } from '../../platform/language.tsx';
-import { limitText } from './limit-text.ts';
 
 interface ExtensionReasonProps {
   readonly id?: string;
@@ -15,8 +15,8 @@ interface ExtensionReasonProps {
 
 /** Why more time is needed, below what more time would mean. */
 export function ExtensionReason({ detail, value, onChange, ...rest }: ExtensionReasonProps) {
-  const { t, format } = useLanguage();
-  const limit = limitText(t, detail.standardRow);
+  const { t, format, locale } = useLanguage();
+  const limit = detail.standardRow === null ? null : formatLimit(detail.standardRow.limit, locale);
   const dueAt = detail.clock?.dueAt;
   return (
     <>

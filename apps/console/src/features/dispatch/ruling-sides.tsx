@@ -1,9 +1,9 @@
 import type { CaseDetail, RulingBrief } from '@gridward/contract';
+import { formatLimit } from '@gridward/core';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useLanguage } from '../../platform/language.tsx';
 import { FactList } from '../cases/page/fact-list.tsx';
-import { limitText } from './limit-text.ts';
 import { UnitLoadText } from './unit-load-text.tsx';
 import { patiently } from '../../platform/patiently.ts';
 
@@ -45,7 +45,7 @@ export function UnitSays({ brief: { asked }, detail }: SideProps) {
 
 /** What the list, the row under which the case is filed, the past and the loads say. */
 export function RecordsSay({ brief, detail }: SideProps) {
-  const { t, format } = useLanguage();
+  const { t, format, locale } = useLanguage();
   const { kind, learned, loads } = brief;
   const row = detail.standardRow;
   const shares = learned.map(({ unit, share }) => `${unit.name} ${format.rate(share, 1) ?? ''}`);
@@ -59,7 +59,7 @@ export function RecordsSay({ brief, detail }: SideProps) {
         facts={[
           { label: t('ruling.history'), value: t.list(shares) },
           { label: t('ruling.filing'), value: row === null ? null : t.pick(row.filing) },
-          { label: t('ruling.limit'), value: limitText(t, row) },
+          { label: t('ruling.limit'), value: row === null ? null : formatLimit(row.limit, locale) },
           { label: t('ruling.due'), value: dueAt === null ? null : format.dateTime(Date.parse(dueAt)) },
           { label: t('ruling.soFar'), value: t('ruling.counts', { extensions, reworks, returns }) },
           ...loads.map((load) => ({

@@ -58,6 +58,7 @@ function Wall({ areaId }: { readonly areaId: string | undefined }) {
 
 function WallHead({ wall, updatedAt }: { readonly wall: WallBoard; readonly updatedAt: number }) {
   const t = useT();
+  const may = useMay();
   const format = useFormat();
   const now = useNow();
   const ageMs = now - updatedAt;
@@ -73,7 +74,7 @@ function WallHead({ wall, updatedAt }: { readonly wall: WallBoard; readonly upda
           ? t('wall.old', { minutes: Math.floor(ageMs / MINUTE_MS) })
           : t('wall.fresh', { at: format.dateTime(Date.parse(wall.at)).slice(11) })}
       </span>
-      <Link to="/command">{t('wall.leave')}</Link>
+      <Link to={may('case.supervise') ? '/command' : '/'}>{t('wall.leave')}</Link>
     </header>
   );
 }
