@@ -128,7 +128,8 @@ describe('importing with a model, gridward', { timeout: START_MS }, () => {
     let told = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       told += text;
-      if (text.includes('importing 20 %')) child.kill('SIGINT');
+      // At its first word: which shares are told depends on how fast the machine is.
+      if (text.includes('importing')) child.kill('SIGINT');
     });
     const [code] = (await once(child, 'close')) as [number];
     expect([code, told.match(/Interrupted after \d+ of 8000 lines/)?.length]).toEqual([1, 1]);

@@ -13,6 +13,7 @@ import { sqlState, type Database, type Store } from '@gridward/db';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
+import { refusably } from '../platform/refusal.ts';
 import { ANONYMOUS, type Actor } from './actor.ts';
 import { findCommand, recordCommand, type EarlierCommand } from './command.repository.ts';
 import { localeOfRequest, sendProblem } from './problem-reply.ts';
@@ -63,14 +64,6 @@ const idempotencyKeySchema = z.uuid();
 const PUBLIC_WRITES = { max: 600, timeWindow: 60_000 } as const;
 /** Routes that stay open while a password or a second factor is pending. */
 const SETTLING = new Set(['/api/v1/session', '/api/v1/session/password', '/api/v1/session/second-factor']);
-
-class Refused extends Error {
-  readonly problem: Problem;
-  constructor(refusal: Problem) {
-    super(refusal.code);
-    this.problem = refusal;
-  }
-}
 
 export function createHost(app: FastifyInstance, deps: HostDeps): Host {
   const serve: Host['serve'] = (route, handler) => {
@@ -225,7 +218,7 @@ async function once<R extends Route>(
   deps: HostDeps,
 ): Outcome<R> {
   const name = `${route.method} ${route.path}`;
-  if (route.repeatable === 'by_nature') return inTransaction(deps, (trx) => handler(input, call, trx));
+  if (route.repeatable === 'by_nature') return refusably(deps.store, (trx) => handler(input, call, trx));
   const earlier = await findCommand(deps.store.db, call.commandId);
   if (earlier !== undefined) return replay(earlier, name, call);
   const outcome = await attempt(deps, async (trx) => {
@@ -245,7 +238,7 @@ async function attempt<T>(
   work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   try {
-    return await inTransaction(deps, work);
+    return await refusably(deps.store, work);
   } catch (error) {
     if (sqlState(error) === UNIQUE_VIOLATION) return err(problem('already_exists'));
     throw error;
@@ -267,21 +260,4 @@ export function replay<R>(earlier: EarlierCommand, route: string, call: Call): R
   const same =
     earlier.route === route && earlier.accountId === call.actor.accountId && earlier.requestHash.equals(call.requestHash);
   return same ? ok(earlier.response as R) : err(problem('idempotency_mismatch'));
-}
-
-/** A refusal rolls the transaction back. */
-async function inTransaction<T>(
-  deps: HostDeps,
-  work: (trx: Transaction<Database>) => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> {
-  try {
-    return await deps.store.inTransaction(async (trx) => {
-      const outcome = await work(trx);
-      if (!outcome.ok) throw new Refused(outcome.error);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Refused) return err(error.problem);
-    throw error;
-  }
 }

@@ -1,5 +1,3 @@
-import type { Problem } from '@gridward/contract';
-import type { Result } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Audit } from '../access/index.ts';
@@ -20,20 +18,6 @@ export interface IntakeDoors {
   readonly cases: Pick<Cases, 'past' | 'reporter' | 'reader'>;
   readonly files: Pick<Files, 'ofCases'>;
   readonly audit: Pick<Audit, 'append'>;
-}
-
-/** A refusal on its way out of a transaction, which it rolls back. */
-export class Refused extends Error {
-  readonly problem: Problem;
-  constructor(refusal: Problem) {
-    super(refusal.code);
-    this.problem = refusal;
-  }
-}
-
-export function valueOf<T>(result: Result<T, Problem>): T {
-  if (!result.ok) throw new Refused(result.error);
-  return result.value;
 }
 
 export type Trx = Transaction<Database>;

@@ -1,5 +1,6 @@
 import type { Uuid } from '@gridward/core';
-import { valueOf, type IntakeDoors, type Trx } from '../intake-doors.ts';
+import { valueOf } from '../../../platform/refusal.ts';
+import type { IntakeDoors, Trx } from '../intake-doors.ts';
 import type { ModelHead } from '../model-files.ts';
 import type { AreaBootstrapPlan } from './area-bootstrap.plan.ts';
 

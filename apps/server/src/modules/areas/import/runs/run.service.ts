@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { Call } from '../../../../http/host.ts';
 import type { Platform } from '../../../../platform/deps.ts';
 import { importFolder } from '../../../../platform/import-files.ts';
+import { refusably } from '../../../../platform/refusal.ts';
 import { toFinding } from '../../areas.mapper.ts';
 import type { ImportFindingDraft } from '../finding.ts';
 import {
@@ -96,7 +97,7 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
     if (upload === undefined)
       return err(problem('import_not_ready', { detail: 'The file is not on this server any more: upload it again.' }));
     const options = kind.options.parse(run.mapping);
-    const applied = await inTransaction(platform, async (trx) => {
+    const applied = await refusably(store, async (trx) => {
       const locked = await lockRun(trx, id, kind.kind);
       if (locked?.state !== 'previewed') return locked?.state === 'done' ? ok(null) : err(problem('import_not_ready'));
       const plan = await kind.plan(upload, options, trx);
@@ -110,31 +111,6 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
     return get(id);
   };
   return { preview, apply, get };
-}
-
-class Refused extends Error {
-  readonly problem: Problem;
-  constructor(refusal: Problem) {
-    super(refusal.code);
-    this.problem = refusal;
-  }
-}
-
-/** A refusal rolls back. */
-async function inTransaction(
-  platform: Platform,
-  work: (trx: Transaction<Database>) => Promise<Result<null, Problem>>,
-): Promise<Result<null, Problem>> {
-  try {
-    return await platform.store.inTransaction(async (trx) => {
-      const outcome = await work(trx);
-      if (!outcome.ok) throw new Refused(outcome.error);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Refused) return err(error.problem);
-    throw error;
-  }
 }
 
 const toRun = (row: RunRow, changed: number, findings: readonly ImportFindingDraft[]): ImportRun => ({
