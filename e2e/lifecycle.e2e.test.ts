@@ -90,7 +90,7 @@ describe('the seven-step loop in the browser', () => {
     const dispatch = await office.colleague('dispatch');
     await openCase(dispatch, made);
     const dispatching = await beginStep(dispatch, '派遣');
-    const suggested = dispatching.getByRole('radio', { name: new RegExp(`^${UNIT} 权责清单 依据：`) });
+    const suggested = dispatching.getByRole('radio', { name: new RegExp(`^${UNIT} 权责清单 · 依据：`) });
     await dispatch.see(suggested);
     expect(await suggested.isChecked()).toBe(true);
     await dispatch.examine('dispatching');
