@@ -252,7 +252,7 @@ describe('the catalogue', () => {
     expect(Object.keys(COUNTERS).toSorted()).toEqual(catalogue.counters.map(({ id }) => id).toSorted());
   });
 
-  it('uses verbs and states of the machine only', () => {
+  it('uses verbs and states of the machine only (PT-30)', () => {
     const verbs = new Set<string>([...TRANSITIONS.map(({ verb }) => verb), 'import_historical', 'open']);
     const used = Object.keys(COUNTERS).flatMap((id) => conditionsOf(id)?.flatMap((condition) => condition.verbs) ?? []);
     expect(used.filter((verb) => !verbs.has(verb))).toEqual([]);

@@ -68,7 +68,7 @@ describe('who may', () => {
     expect(handledBy).toEqual(['a2', 'a1']);
   });
 
-  it('CM04 a supporting unit reports its part, is remembered for it, and does nothing else', () => {
+  it('PT-62 CM04 a supporting unit reports its part, is remembered for it, and does nothing else', () => {
     const helped = filed().does('dispatcher', 'dispatch', { leadUnitId: 'A', supportingUnitIds: ['B', 'B', 'A'] });
     expect(helped.core().supportingUnitIds).toEqual(['B']);
     expect(helped.refusal('b1', 'accept')).toBe('not_owner');

@@ -55,7 +55,12 @@ it('GM03 only the check before filing can be switched off', () => {
   expect(faultsOf({ ...own, stepsOff: 'pre_check' })).toEqual([{ rule: 'GM03', pointer: '/stepsOff/0' }]);
 });
 
-it('GM01 has no part by which the case machine could be reached', () => {
+it('GM01 JY-21 names every stage as a place likes, and has no part by which the case machine could be reached', () => {
+  const stages = Object.fromEntries(Object.keys(base.stages).map((stage) => [stage, { zh: `本地${stage}`, en: `Our ${stage}` }]));
+  expect(faultsOf({ ...own, stages })).toEqual([]);
+  expect(faultsOf({ ...own, stages: { patrol: { zh: '源头发现', en: 'Finding' } } })).toEqual([
+    { rule: 'GM01', pointer: '/stages/patrol' },
+  ]);
   expect(faultsOf({ ...own, verbs: {} })).toEqual([{ rule: 'GM01', pointer: '/verbs' }]);
   expect(faultsOf({ ...own, states: { solved: { zh: '已解决', en: 'Solved' } } })).toEqual([
     { rule: 'GM01', pointer: '/states/solved' },

@@ -310,7 +310,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('values', () => {
-  it('equal an independent count for every indicator, in total and for every area, unit and person', async () => {
+  it('JY-61 equal an independent count for every indicator, in total and for every area, unit and person', async () => {
     const all = await measureAll();
     const [total] = (await valuesOf({ ...MAY })).rows;
     expect(figures(total)).toEqual(catalogue.indicators.map((definition) => figureOf(definition, tallyOf(all))));
@@ -331,6 +331,9 @@ describe('values', () => {
         expect({ label: row.label, figures: figures(row) }).toEqual({ label: row.label, figures: expected });
       }
     }
+    const people = (await valuesOf({ ...MAY, subject: 'account' })).rows;
+    const mine = (await valuesOf(MAY, 'dispatcher', '/mine/values')).rows;
+    expect(mine.map(figures)).toEqual(people.filter(({ key }) => key === world.accounts.dispatcher).map(figures));
   });
 
   it('know the stories that were played', async () => {

@@ -83,10 +83,14 @@ beforeAll(async () => {
       code: '330903001002003',
       name: '近海网格',
     });
+    county.keeper = ids.next();
+    const keeper = { id: id('keeper'), path: '1', kind: 'other' as const, name: '市场管理处', valid_from: new Date(clock.now()) };
+    await trx.insertInto('unit').values(keeper).execute();
     county.market = await areas.createArea(trx, {
       parentId: id('community'),
       level: 'grid',
       gridKind: 'dedicated',
+      ownerUnitId: id('keeper'),
       name: '农贸市场',
     });
     const drawn = await areas.setBoundaries(trx, [
@@ -144,9 +148,11 @@ describe('where a position lies', () => {
     const again = createAreas({ store: store(), clock, ids } as unknown as Platform);
     expect((await again.locate(border))?.areaId).toBe(owner);
   });
-  test('is the sea grid at sea, the dedicated grid inside it, and the area above where no grid covers', async () => {
+  test('is the sea grid at sea, the dedicated grid of a unit inside it, and the area above where no grid covers (JY-10)', async () => {
     expect((await areas.locate(middle(10, 0)))?.gridId).toBe(id('sea'));
     expect((await areas.locate({ lng: 121.003, lat: 30.003 }))?.gridId).toBe(id('market'));
+    const market = await operator.call('GET', `/api/v1/areas/${id('market')}`);
+    expect(market.json()).toMatchObject({ gridKind: 'dedicated', ownerUnitId: id('keeper') });
     expect(await areas.locate(middle(2, 0))).toMatchObject({ areaId: id('community'), gridId: null });
     expect(await areas.locate(middle(5, 5))).toMatchObject({ areaId: id('root'), gridId: null });
     expect(await areas.locate({ lng: 10, lat: 10 })).toBeNull();

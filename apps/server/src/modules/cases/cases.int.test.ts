@@ -170,7 +170,7 @@ describe('refusals', () => {
 });
 
 describe('scope', () => {
-  it('lets a street see the cases of its own area and nothing of its neighbour', async () => {
+  it('JY-70 lets a street work on the cases of its own area, which are those of the county, and see nothing of its neighbour', async () => {
     const east = await report(EAST);
     const west = await report(WEST);
     expect(value(await world.as('eastStreet').getCase({ params: { caseId: east.id } })).number).toBe(east.number);
@@ -178,6 +178,12 @@ describe('scope', () => {
     const listed = value(await world.as('westStreet').listCases({ query: { limit: 200 } })).items.map(({ id }) => id);
     expect(listed).toContain(west.id);
     expect(listed).not.toContain(east.id);
+    const [params, { rowId: standardRowId }] = [{ caseId: east.id }, await world.matter('0110')];
+    const { version } = value(await world.as('intake').register({ params, body: { version: east.version, payload: {} } }));
+    const moved = value(await world.as('eastStreet').file({ params, body: { version, payload: { standardRowId } } }));
+    const same = { number: east.number, state: 'filed', version: moved.version };
+    for (const role of ['shift', 'eastStreet'] as const)
+      expect(value(await world.as(role).getCase({ params }))).toMatchObject(same);
   });
 
   it('lets a contractor see only what its unit owns, leads or supports', async () => {

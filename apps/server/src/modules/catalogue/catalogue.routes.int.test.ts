@@ -450,9 +450,12 @@ describe('settings', () => {
     });
   });
 
-  it('keep channels', async () => {
-    const listed = await call<{ items: { id: string; version: number }[] }>('GET', '/channels');
+  it('SH-09 keep channels, of every kind from the start', async () => {
+    const listed = await call<{ items: { id: string; kind: string; version: number }[] }>('GET', '/channels');
     expect(listed.body.items.map(({ id }) => id)).toContain('patrol');
+    expect(listed.body.items.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['patrol', 'hotline', 'resident', 'visit', 'property', 'sensor', 'media', 'superior']),
+    );
     const body = { version: 0, name: { zh: '楼道二维码', en: 'Stairwell code' }, kind: 'resident', active: true };
     expect((await call('PUT', '/channels/stairwell', body)).body).toMatchObject({ id: 'stairwell', version: 1 });
     expect((await call('PUT', '/channels/stairwell', body)).body).toMatchObject({ code: 'already_exists' });

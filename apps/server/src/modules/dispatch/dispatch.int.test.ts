@@ -306,7 +306,7 @@ const photo = async (): Promise<Uuid> => {
 let photos = 0;
 
 describe('the desk of a unit', () => {
-  it('lists the parts that a supporting unit still owes, until it reported them', async () => {
+  it('PT-62 lists the parts that a supporting unit still owes, until it reported them', async () => {
     const supported = await dispatched(world.units.sanitation, { supportingUnitIds: [world.units.greening] });
     const owed = value(await world.as('otherHandler').getUnitDesk({}));
     expect(owed.parts.map(({ id }) => id)).toEqual([supported.id]);

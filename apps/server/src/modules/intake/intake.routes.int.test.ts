@@ -217,7 +217,7 @@ describe('duplicates', () => {
 });
 
 describe('a channel that exchanges files', () => {
-  test('brings reports in once and is told each change of state', async () => {
+  test('SH-05 PT-20 brings reports in once and is told each change of state, under the number of the case', async () => {
     const { db, dataDir } = store();
     await db
       .insertInto('channel')
@@ -259,7 +259,7 @@ describe('a channel that exchanges files', () => {
     expect(await world.app.modules.intake.fetchChannels()).toEqual({ accepted: 1, failed: 0 });
     const cases = await db
       .selectFrom('case_file')
-      .select(['id', 'external_id', 'version'])
+      .select(['id', 'number', 'external_id', 'version'])
       .where('external_source', '=', 'city_hotline')
       .orderBy('external_id')
       .execute();
@@ -267,6 +267,13 @@ describe('a channel that exchanges files', () => {
 
     const first = cases[0];
     if (first === undefined) throw new Error('no case');
+    const body = { description: '路灯又不亮', categoryId: matter?.id ?? '', channel: 'desk', position: EAST };
+    const byHand = value(await world.as('intake').reportCase({ body })).case;
+    const seen = async (caseId: string) => value(await world.as('shift').getCase({ params: { caseId } }));
+    const [ofFile, ofDesk] = [await seen(first.id), await seen(byHand.id)];
+    expect([ofFile.state, ofFile.owner, ofFile.allowedVerbs]).toEqual([ofDesk.state, ofDesk.owner, ofDesk.allowedVerbs]);
+    expect(ofDesk.number.slice(0, -6)).toBe(first.number.slice(0, -6));
+    expect(Number(ofDesk.number.slice(-6))).toBe(Math.max(...cases.map(({ number }) => Number(number.slice(-6)))) + 1);
     const { rowId: standardRowId } = await world.matter('0101');
     value(
       await world
@@ -275,14 +282,19 @@ describe('a channel that exchanges files', () => {
     );
     while ((await world.app.modules.notify.outbox.deliver()) > 0);
     const told = (name: string) =>
-      JSON.parse(readFileSync(join(folder, 'out', name), 'utf8')) as { status: string; externalId: string };
+      JSON.parse(readFileSync(join(folder, 'out', name), 'utf8')) as { status: string; externalId: string; caseNumber: string };
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
       'H%2F1-0001.json',
       'H%2F1-0002.json',
       'H%2F2-0001.json',
       'H%2F5-0001.json',
     ]);
-    expect(told('H%2F1-0001.json')).toMatchObject({ externalId: 'H/1', status: '已收' });
-    expect(told('H%2F1-0002.json')).toMatchObject({ externalId: 'H/1', status: 'accepted', closureKind: null });
+    expect(told('H%2F1-0001.json')).toMatchObject({ externalId: 'H/1', caseNumber: first.number, status: '已收' });
+    expect(told('H%2F1-0002.json')).toMatchObject({
+      externalId: 'H/1',
+      caseNumber: first.number,
+      status: 'accepted',
+      closureKind: null,
+    });
   });
 });

@@ -280,7 +280,7 @@ describe('following a case', () => {
   });
 });
 
-describe('messages to the reporter', () => {
+describe('messages to the reporter (ZS-22)', () => {
   const send = async (caseId: string, body: string) =>
     store().inTransaction((trx) =>
       rights.messageReporter(trx, { id: ids.next(), caseId, body, accountId: clerkId, unitId: null, at: clock.now() }),

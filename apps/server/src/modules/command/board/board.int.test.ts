@@ -73,7 +73,7 @@ describe('every number of the board', () => {
 });
 
 describe('the reach of a board', () => {
-  it('is the street for its leader and the county for the county, and another street does not exist', async () => {
+  it('PT-18 JY-20 is the street for its leader and the county for the county, and another street does not exist', async () => {
     const [east, west, county] = await Promise.all([board('eastStreet'), board('westStreet'), board('shift')]);
     expect(east.place?.id).toBe(world.areas.eastStreet);
     expect(east.counts.open + west.counts.open).toBe(county.counts.open);
