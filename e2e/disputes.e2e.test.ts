@@ -29,7 +29,7 @@ async function dispatched(description: string) {
 }
 
 describe('disputes about a case', () => {
-  test('a unit asks once for a return with evidence and a counter-proposal, acts until the ruling, and cannot ask again (JD-23)', async () => {
+  test('a unit asks once for a return with evidence and a counter-proposal, acts until the ruling, and cannot ask again (JD-23 QH-30)', async () => {
     const made = await dispatched('沿街门店把桌椅摆上人行道');
     const handler = await office.colleague('handle');
     await openCase(handler, made);

@@ -63,7 +63,7 @@ async function stepsInJournal(desk: Desk): Promise<string[]> {
 }
 
 describe('the seven-step loop in the browser', () => {
-  test('a case goes through all seven steps by seven people, its reporter stays sealed, and it then counts (JA-22 JD-12 JD-13)', async () => {
+  test('a case goes through all seven steps by seven people, its reporter stays sealed, and it then counts (JD-12 JD-13)', async () => {
     const intake = await office.colleague('intake');
     await intake.examine('my tasks, empty');
     await fillReport(intake, `菜市场北门垃圾桶旁堆了生活垃圾，请联系 ${PHONE}`);

@@ -24,7 +24,7 @@ async function inQueue(desk: Desk, made: { readonly number: string }): Promise<v
 }
 
 describe('two people on one queue', () => {
-  test('a case that one of them takes says so on the other’s row, then leaves it; the taker keeps it', async () => {
+  test('a case that one of them takes says so on the other’s row, then leaves it; the taker keeps it (BS-13)', async () => {
     const made = await colleagues.report('intake', { description: '井盖松动，两人同看一队', code: '0113', grid: '书院第2网格' });
     const [intake, shift] = [await office.colleague('intake'), await office.colleague('shift')];
     for (const desk of [intake, shift]) {

@@ -165,7 +165,7 @@ describe('counters of a journal', () => {
     expect(live([...TO_DISPATCH, 'rule_return>handling told.granted=false'])).toEqual(DISPATCHED);
   });
 
-  it('count a result that was sent back as no result, and rework at closing', () => {
+  it('JA-24 count a result that was sent back as no result, and rework at closing', () => {
     const back = [...TO_CHECK, 'check_fail>handling +check'];
     expect(live(back)).not.toHaveProperty('handled');
     expect(live(back)).toMatchObject({ checked: 1, checkDue: 1, checkedOnTime: 1 });

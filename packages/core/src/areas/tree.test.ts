@@ -48,8 +48,11 @@ describe('a tree', () => {
   });
 });
 
-it('levels go down and never nest in themselves', () => {
+it('levels go down and never nest in themselves; a station is optional and grids may be divided (JA-02 JA-03 QH-09)', () => {
   expect(mayContain('county', 'grid')).toBe(true);
   expect(mayContain('grid', 'grid')).toBe(false);
   expect(mayContain('grid', 'community')).toBe(false);
+  expect(mayContain('township', 'station') && mayContain('station', 'community')).toBe(true);
+  expect(mayContain('township', 'community')).toBe(true);
+  expect(mayContain('grid', 'micro_grid')).toBe(true);
 });

@@ -20,11 +20,12 @@ describe('the seven steps', () => {
     });
   });
 
-  it('CT02 what a worker settled on the spot goes straight to the check, by somebody else', () => {
+  it('CT02 JA-09 what a worker settled on the spot goes straight to the check, by somebody else', () => {
     const settled = story().does('verifier1', 'report_handled');
     expect(settled.core()).toMatchObject({ state: 'checking', handledBy: ['verifier1'] });
     expect(settled.refusal('verifier1', 'check_pass')).toBe('not_independent');
-    expect(settled.refusal('verifier2', 'check_pass')).toBeNull();
+    expect(settled.does('verifier2', 'check_pass').does('shiftLead', 'close').core().state).toBe('closed');
+    expect(story().refusal('verifier1', 'report_handled', { photoIds: [] })).toBe('photo_missing');
   });
 
   it('CT34 a failed check of it brings the case to the intake desk, to be filed and dispatched', () => {
@@ -49,7 +50,7 @@ describe('who may', () => {
     expect(dispatched().refusal('b1', 'accept')).toBe('not_owner');
   });
 
-  it('CM02 a taken case is the colleague’s until released, by them or by a supervisor', () => {
+  it('CM02 BS-13 a taken case is the colleague’s until released, by them or by a supervisor', () => {
     const taken = story().does('reporter', 'report').does('clerk1', 'take');
     expect(taken.refusal('clerk2', 'register')).toBe('taken_by_other');
     expect(taken.refusal('clerk2', 'release')).toBe('taken_by_other');
@@ -68,7 +69,7 @@ describe('who may', () => {
     expect(handledBy).toEqual(['a2', 'a1']);
   });
 
-  it('PT-62 CM04 a supporting unit reports its part, is remembered for it, and does nothing else', () => {
+  it('PT-62 CM04 CQ-26 a supporting unit reports its part, is remembered for it, and does nothing else', () => {
     const helped = filed().does('dispatcher', 'dispatch', { leadUnitId: 'A', supportingUnitIds: ['B', 'B', 'A'] });
     expect(helped.core().supportingUnitIds).toEqual(['B']);
     expect(helped.refusal('b1', 'accept')).toBe('not_owner');
@@ -103,7 +104,7 @@ describe('returns', () => {
     expect(asked().refusal('a1', 'request_extension')).toBe('request_open');
   });
 
-  it('JD-23 CM06 CM08 each unit returns at most once and every return goes to a ruling', () => {
+  it('JD-23 QH-30 CM06 CM08 each unit returns at most once and every return goes to a ruling', () => {
     const refused = asked().does('dispatcher', 'rule_return', { granted: false });
     expect(refused.core()).toMatchObject({ leadUnitId: 'A', ruled: true });
     expect(refused.refusal('a1', 'request_return')).toBe('fixed_by_ruling');
@@ -151,12 +152,13 @@ describe('returns', () => {
     expect(allowedVerbs(core(), judge, CONTEXT)).not.toContain('rule_return');
   });
 
-  it('CM17 CM14 a hazard is made safe before anybody argues about it or puts it off', () => {
+  it('CM17 CM14 JA-10 a hazard is made safe before anybody argues about it or puts it off', () => {
     const hazard = dispatched('A', true);
     expect(hazard.refusal('a1', 'request_return')).toBe('hazard_stays');
     expect(hazard.refusal('a1', 'request_deferral')).toBe('hazard_stays');
     expect(hazard.refusal('reporter', 'withdraw')).toBe('hazard_stays');
     hazard.does('verifier1', 'make_safe');
+    expect(hazard.core()).toMatchObject({ state: 'assigned', madeSafeAt: expect.any(Number) as number, verifiedSolved: null });
     expect(hazard.refusal('a1', 'request_return')).toBeNull();
     expect(hazard.refusal('reporter', 'withdraw')).toBe('hazard_stays');
   });

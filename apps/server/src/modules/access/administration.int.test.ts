@@ -188,11 +188,11 @@ describe('administrator kinds', () => {
     }
   });
 
-  test('a role cannot become of a kind while somebody holds it beside another kind', async () => {
+  test('DC-05 a role cannot become of a kind while somebody holds it beside another kind', async () => {
     const body = { version: 0, name: { zh: '档案员', en: 'Archivist' }, adminKind: null, permissions: ['area.read'] };
     expect((await security.call('PUT', '/api/v1/roles/archivist', body)).statusCode).toBe(200);
     const personId = await world.addPerson('Archivist');
-    await grant(personId, 'archivist');
+    expect(await grant(personId, 'archivist')).toBe('granted');
     await grant(personId, 'system_admin');
     const refused = await security.call('PUT', '/api/v1/roles/archivist', { ...body, version: 1, adminKind: 'audit' });
     expect([refused.statusCode, codeOf(refused)]).toEqual([409, 'admin_kinds_exclude']);
@@ -307,7 +307,7 @@ describe('a change that is not committed yet', () => {
 });
 
 describe('the actor', () => {
-  test('has grants with the paths of its posts, and every unit above them, while the posts are valid', async () => {
+  test('JA-27 has grants with the paths of its posts, and every unit above them, while the posts are valid', async () => {
     const personId = await world.addPerson('Street Hand');
     const until = new Date(clock.now() + DAY_MS);
     const postId = await world.addPost(personId, 'contractor', world.streetUnitId, until);

@@ -310,7 +310,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('values', () => {
-  it('JY-61 equal an independent count for every indicator, in total and for every area, unit and person', async () => {
+  it('JY-61 JA-24 equal an independent count for every indicator, in total and for every area, unit and person', async () => {
     const all = await measureAll();
     const [total] = (await valuesOf({ ...MAY })).rows;
     expect(figures(total)).toEqual(catalogue.indicators.map((definition) => figureOf(definition, tallyOf(all))));
@@ -336,7 +336,7 @@ describe('values', () => {
     expect(mine.map(figures)).toEqual(people.filter(({ key }) => key === world.accounts.dispatcher).map(figures));
   });
 
-  it('know the stories that were played', async () => {
+  it('BS-31 know the stories that were played', async () => {
     const [total] = (await valuesOf({ ...MAY })).rows;
     const figure = (wanted: string) => total?.indicators.find(({ code }) => code === wanted);
     // 16 stories in each of two streets; two of each were never filed.
@@ -370,12 +370,20 @@ describe('values', () => {
     expect(unseen).toEqual(['selfHandled']);
   });
 
-  it('add up over disjoint periods and along the tree of areas', async () => {
+  it('SX-17 add up over disjoint periods and along the tree of areas', async () => {
     const whole = await valuesOf({ ...MAY });
     const halves = await Promise.all(
       [
         { from: '2026-05-01', to: '2026-05-14' },
         { from: '2026-05-15', to: '2026-05-31' },
+      ].map((query) => valuesOf(query)),
+    );
+    const year = await valuesOf({ from: '2026-01-01', to: '2026-12-31' });
+    const parts = await Promise.all(
+      [
+        { from: '2026-01-01', to: '2026-03-31' },
+        { from: '2026-04-01', to: '2026-06-30' },
+        { from: '2026-07-01', to: '2026-12-31' },
       ].map((query) => valuesOf(query)),
     );
     const streets = await valuesOf({ ...MAY, subject: 'area', areaLevel: 'township' });
@@ -398,6 +406,7 @@ describe('values', () => {
           county: sum([county], code, side),
         };
         expect(sums).toEqual({ code, halves: expected, streets: expected, county: expected });
+        expect([code, sum(parts, code, side)]).toEqual([code, sum([year], code, side)]);
       }
     }
   });
@@ -415,12 +424,14 @@ describe('values', () => {
     expect(previous).toEqual(may?.indicators.map(({ numerator, denominator, rate }) => ({ numerator, denominator, rate })));
   });
 
-  it('score units and areas from what has data, with a grade', async () => {
+  it('JA-07 JD-25 JD-33 score units and areas from what has data, with a grade', async () => {
     const { rows } = await valuesOf({ ...MAY, subject: 'unit' });
     const unit = rows.find(({ label }) => label === '环卫所')?.composites.find(({ code }) => code === 'unit');
     expect(unit?.weightCovered).toBe(1);
     expect(unit?.grade).toMatch(/^[A-E]$/);
     expect(unit?.score).toBeGreaterThan(0);
+    const ofStreet = (await valuesOf({ ...MAY, subject: 'unit' }, 'eastStreet')).rows.find(({ label }) => label === '环卫所');
+    expect(ofStreet?.composites.find(({ code }) => code === 'unit')?.grade).toMatch(/^[A-E]$/);
     expect(rows[0]?.composites.find(({ code }) => code === 'hotline_three_rates')).toMatchObject({
       score: null,
       weightCovered: 0,
@@ -460,7 +471,7 @@ const bothLengths = async (code: string, query: object) => [
 ];
 
 describe('the list behind a figure', () => {
-  it('is as long as the figure says, for every indicator and both sides', async () => {
+  it('SX-23 is as long as the figure says, for every indicator and both sides', async () => {
     const [total] = (await valuesOf({ ...MAY })).rows;
     for (const { code, numerator, denominator } of total?.indicators ?? []) {
       expect(await bothLengths(code, MAY)).toEqual([code, numerator ?? 0, denominator ?? 0]);
@@ -519,13 +530,15 @@ describe('the head of a unit', () => {
     await world.pass(6_000);
   });
 
-  it('gets the figures of the own unit, whole, and those of no other unit', async () => {
+  it('SX-06 gets the figures and the formulas of the own unit, whole, and those of no other unit', async () => {
     const { rows } = await valuesOf({ ...MAY, subject: 'unit' }, 'otherHandler');
     const asLeaderSees = (await valuesOf({ ...MAY, subject: 'unit' })).rows.filter(({ key }) => key === world.units.greening);
     expect(asLeaderSees).toHaveLength(1);
     expect(rows).toEqual(asLeaderSees);
     const handled = rows[0]?.indicators.find(({ code }) => code === 'handling_rate');
     expect(handled?.denominator).toBeGreaterThan(0);
+    const { indicators } = (await get('otherHandler', '')).body as { indicators: { code: string; formula: { zh: string } }[] };
+    expect(indicators.find(({ code }) => code === 'handling_rate')?.formula.zh).toMatch(/ \/ /);
     const opened = { ...MAY, subject: 'unit', key: world.units.greening, side: 'denominator' };
     expect(await listLength('otherHandler', 'handling_rate', opened)).toBe(handled?.denominator);
     expect((await get('otherHandler', '/handling_rate/cases', { ...opened, key: world.units.sanitation })).body).toEqual({

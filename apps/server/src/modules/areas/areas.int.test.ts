@@ -108,7 +108,7 @@ beforeAll(async () => {
 });
 
 describe('the tree', () => {
-  test('has paths that grow from the root, and is the same for every reader', async () => {
+  test('has paths that grow from the root, and is the same for every reader (DS-03)', async () => {
     const tree = await areas.tree();
     expect(tree.trail(id('g1')).map(({ name }) => name)).toEqual(['海州区', '东街街道', '桥头社区', '第一网格']);
     expect(tree.byId(id('g1'))?.path).toBe(
@@ -328,7 +328,7 @@ describe('import', () => {
     },
   );
 
-  test('tells gaps, overlaps, parts outside and broken rings, and repairs when asked', async () => {
+  test('tells gaps, overlaps, parts outside and broken rings, and repairs when asked (DS-10)', async () => {
     clock.advance(1000);
     const bow = {
       type: 'Polygon',

@@ -1,5 +1,5 @@
 import type { CaseMoved } from '@gridward/contract';
-import { evolve, unborn } from '@gridward/core';
+import { deadline, evolve, unborn } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World } from '../../testing/world.fixture.ts';
@@ -49,7 +49,7 @@ const handled = async (): Promise<CaseMoved> => {
 };
 
 describe('the seven-step loop through the API', () => {
-  it('BS-12 FR-12 leads a case from report to closure, each step by its own role', async () => {
+  it('BS-12 FR-12 BP-10 leads a case from report to closure, each step by its own role', async () => {
     const { id, version } = await handled();
     const params = { caseId: id };
     const confirmed = value(await world.as('dispatcher').confirm_result({ params, body: { version, payload: {} } }));
@@ -72,12 +72,20 @@ describe('the seven-step loop through the API', () => {
     });
   });
 
-  it('shows owner and clock at every step, and only the verbs that the reader may use', async () => {
+  it('CQ-05 BS-40 shows owner and clock at every step, and only the verbs that the reader may use', async () => {
     const { id } = await dispatched();
     const forHandler = value(await world.as('handler').getCase({ params: { caseId: id } }));
     expect(forHandler.owner).toMatchObject({ duty: 'handling', unit: { name: '环卫所' } });
     expect(forHandler.clock).toMatchObject({ kind: 'handling', lamp: 'green' });
     expect(forHandler.allowedVerbs).toContain('accept');
+    const picture = await world.app.modules.catalogue.picture();
+    const limitOf = async (code: string) => picture.row((await world.matter(code)).rowId)?.limit;
+    expect([await limitOf('0110'), await limitOf('0105')]).toEqual([
+      { value: 4, unit: 'WH' },
+      expect.not.objectContaining({ value: 4, unit: 'WH' }),
+    ]);
+    const due = deadline(picture.calendar, world.app.platform.clock.now(), { value: 4, unit: 'WH' });
+    expect(due).toEqual({ ok: true, value: Date.parse(forHandler.clock?.dueAt ?? '') });
     const forVerifier = value(await world.as('verifier').getCase({ params: { caseId: id } }));
     expect(forVerifier.allowedVerbs).not.toContain('accept');
   });

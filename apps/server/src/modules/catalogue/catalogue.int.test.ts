@@ -56,12 +56,16 @@ it('answers from memory: trail, rows, limits, hazard', async () => {
   expect(picture.modelVersion).toBe('default@2026.1');
 });
 
-it('finds by initials, name fragment, code and what a filing condition says', async () => {
+it('finds by initials, name fragment, code and what a filing condition says; fire safety is among the matters (XF-14)', async () => {
   const picture = await catalogue.picture();
   const found = (text: string) => picture.search(text, { limit: 5 }).map(({ nameZh }) => nameZh);
   expect(found('blshlj')[0]).toBe('暴露生活垃圾');
   expect(found('生活垃圾')[0]).toBe('暴露生活垃圾');
   expect(found('飞线')).toContain('擅自架设管线、杆线设施');
+  for (const fire of ['占用消防通道', '消防通道堵塞', '消防设施损坏']) {
+    const matter = picture.matters.find(({ nameZh }) => nameZh === fire);
+    expect([fire, picture.rowsOf(matter?.id ?? '').length > 0]).toEqual([fire, true]);
+  }
   expect(picture.search('0110', { limit: 1, codeSystem: 'city-events' }).map(({ code }) => code)).toEqual(['0110']);
 });
 

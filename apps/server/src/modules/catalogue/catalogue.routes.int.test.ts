@@ -372,7 +372,7 @@ describe('responsibility', () => {
     expect(ofGreenery.body.items.length).toBeGreaterThan(1);
   });
 
-  it('shows contradictions and matters that nobody answers for', async () => {
+  it('DS-10 shows contradictions and matters that nobody answers for', async () => {
     const id = await matterId('0110');
     await call('POST', '/responsibility', input(id, unit.water));
     await call('POST', '/responsibility', input(id, unit.greenery));

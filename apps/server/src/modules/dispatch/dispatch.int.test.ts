@@ -306,7 +306,7 @@ const photo = async (): Promise<Uuid> => {
 let photos = 0;
 
 describe('the desk of a unit', () => {
-  it('PT-62 lists the parts that a supporting unit still owes, until it reported them', async () => {
+  it('PT-62 CQ-26 lists the parts that a supporting unit still owes, until it reported them', async () => {
     const supported = await dispatched(world.units.sanitation, { supportingUnitIds: [world.units.greening] });
     const owed = value(await world.as('otherHandler').getUnitDesk({}));
     expect(owed.parts.map(({ id }) => id)).toEqual([supported.id]);
@@ -380,7 +380,7 @@ describe('the desk of a unit', () => {
     });
   });
 
-  it('gives a contractor its own tasks and closes everything else: cases, lists, search, statistics', async () => {
+  it('JD-15 gives a contractor its own tasks and closes everything else: cases, lists, search, statistics', async () => {
     const own = await dispatched(world.units.contractor);
     const others = await dispatched(world.units.greening);
     const contractor = world.as('contractor');

@@ -146,7 +146,7 @@ describe('imports over HTTP', () => {
     expect((await post('/api/v1/imports', admin, body)).json()).toMatchObject({ code });
   });
 
-  test('statistics count what the reader may see, and go into a workbook that is logged', async () => {
+  test('statistics count what the reader may see, and go into a workbook that is logged (CQ-33)', async () => {
     const all = await get('/api/v1/statistics/cases?by=community', admin);
     expect(all.json()).toMatchObject([
       { key: '990101001001', label: '东一社区', received: 1, closed: 1, closedOnTime: 1, overdue: 0 },
@@ -217,7 +217,7 @@ describe('duplicates', () => {
 });
 
 describe('a channel that exchanges files', () => {
-  test('SH-05 PT-20 brings reports in once and is told each change of state, under the number of the case', async () => {
+  test('SH-05 PT-20 brings reports in once and is told each change of state, under the number of the case (FR-43 DS-05)', async () => {
     const { db, dataDir } = store();
     await db
       .insertInto('channel')

@@ -162,7 +162,7 @@ describe('posts', () => {
   const grant = (caller: Caller, body: object) =>
     caller.call('POST', '/api/v1/posts', { roleId: 'grid_worker', areaId: id('grid'), teamRole: 'leader', ...body });
 
-  test('PT-02 JY-09 a grid has one leader at a time: the store refuses a second, and the answer says so', async () => {
+  test('PT-02 JY-09 BP-11 a grid has one leader at a time: the store refuses a second, and the answer says so', async () => {
     const first = await grant(chief, { personId: id('li') });
     expect(first.statusCode).toBe(201);
     known.leaderPost = first.json<{ id: Uuid }>().id;
@@ -232,7 +232,7 @@ describe('posts', () => {
 });
 
 describe('gaps', () => {
-  test('JY-65 list grids without worker, leader or boundary, and empty units, for whom it concerns', async () => {
+  test('JY-65 DS-10 list grids without worker, leader or boundary, and empty units, for whom it concerns', async () => {
     const listed = await chief.call('GET', '/api/v1/organisation-gaps');
     const kinds = listed.json<{ items: { kind: string; area: { id: Uuid } | null }[] }>().items;
     expect(kinds.map(({ kind, area }) => `${kind} ${area?.id === id('grid')}`)).toEqual(

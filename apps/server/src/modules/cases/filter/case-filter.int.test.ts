@@ -132,13 +132,18 @@ describe('filters of the list', () => {
     expect(await idsOf({ due: 'week' })).not.toContain(week.id);
   });
 
-  it('tells kinds and hazards apart', async () => {
+  it('tells kinds and hazards apart (JA-20 DC-13)', async () => {
     const plain = await report();
     const hazard = await report(EAST, { hazard: true });
     expect(await idsOf({ hazard: 'true' })).toEqual([hazard.id]);
     expect(await idsOf({ hazard: 'false' })).toContain(plain.id);
     expect(await idsOf({ kind: 'event' })).toContain(plain.id);
     expect(await idsOf({ kind: 'component,service' })).toEqual([]);
+    const picture = await world.app.modules.catalogue.picture();
+    const thing = picture.matters.find(({ id, kind }) => kind === 'component' && picture.rowsOf(id).length > 0);
+    const component = await report(EAST, { categoryId: thing?.id });
+    expect(await idsOf({ kind: 'component' })).toEqual([component.id]);
+    expect(await idsOf({ kind: 'event' })).not.toContain(component.id);
   });
 
   it('counts as repeated what was reopened, repeats another case or was joined by a duplicate', async () => {

@@ -44,7 +44,7 @@ async function units(): Promise<[string, string]> {
 }
 
 describe('the list of a county as a table', () => {
-  it('is previewed with its errors, carried out once, and changes nothing the second time', async () => {
+  it('JD-29 is previewed with its errors, carried out once, and changes nothing the second time', async () => {
     const [first, second] = await units();
     const file = `事项,编码体系,主责单位,依据\n0110,city-events,${first},甲\n没有的事项,,${first},乙\n0110,city-events,${second},丙\n0111,city-events,没有的单位,丁\n`;
     const preview = await post<ImportRun>('/responsibility-imports', file);

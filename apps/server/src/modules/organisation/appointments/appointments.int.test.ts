@@ -56,7 +56,7 @@ const posts = async (query: string): Promise<Page> => (await reader.call('GET', 
 const grant = async (body: object) => security.call('POST', '/api/v1/posts', body);
 
 describe('posts', () => {
-  it('are listed of a person, a unit, a role and a permission, the newest first, without telephone numbers', async () => {
+  it('FR-35 are listed of a person, a unit, a role and a permission, the newest first, without telephone numbers', async () => {
     const leader = { personId: id('李岩'), roleId: 'community_worker', areaId: id('grid'), teamRole: 'leader' };
     expect((await grant(leader)).statusCode).toBe(201);
     clock.advance(1000);
