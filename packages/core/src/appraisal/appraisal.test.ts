@@ -93,13 +93,16 @@ describe('counters of a journal', () => {
     expect(live(CLOSED)).toEqual({ ...CHECKED, closingDue: 1, closed: 1, closedOnTime: 1, verifiedSolved: 1 });
   });
 
-  it('count reports by who made them, and valid ones only on patrol', () => {
+  it('BS-11 count reports by who made them, and valid ones only on patrol', () => {
     expect(live(['report'], { channelKind: 'patrol' })).toEqual({ reported: 1, patrolReported: 1 });
     expect(live(['report', 'file +intake'], { channelKind: 'patrol' })).toMatchObject({ patrolReported: 1, validReported: 1 });
     expect(live(['report_handled', 'check_pass +check'], { channelKind: 'patrol' })).toMatchObject({
       selfHandled: 1,
       validReported: 1,
     });
+    const ended = { closingDue: 1, closed: 1, closedOnTime: 1, verifiedSolved: 1 };
+    const spot = ['report_handled', ...CLOSED.slice(-2)];
+    for (const journal of [spot, CLOSED]) expect(live(journal, { channelKind: 'patrol' })).toMatchObject(ended);
     expect(live(['report'], { channelKind: 'sensor' })).toEqual({ reported: 1 });
   });
 

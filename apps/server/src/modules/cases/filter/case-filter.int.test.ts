@@ -161,12 +161,12 @@ describe('filters of the list', () => {
     expect(others.filter((id) => repeated.includes(id))).toEqual([]);
   });
 
-  it('finds what waits for the answer to a supervision order', async () => {
+  it('finds what waits for the answer to a supervision order (BS-14)', async () => {
     const { id } = await dispatched();
     const params = { caseId: id };
     const body = { text: '今天办结', dueAt: '2026-05-12T10:00:00Z' };
     const order = value(await world.as('leader').orderSupervision({ params, body }));
-    expect(await idsOf({ supervised: 'true' })).toEqual([id]);
+    for (const role of ['shift', 'dispatcher'] as const) expect(await idsOf({ supervised: 'true' }, role)).toEqual([id]);
     expect(await idsOf({ supervised: 'false' })).not.toContain(id);
     value(await world.as('handler').replySupervision({ params: { caseId: id, orderId: order.id }, body: { reply: '已在处理' } }));
     expect(await idsOf({ supervised: 'true' })).toEqual([]);
