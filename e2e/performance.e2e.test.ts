@@ -70,7 +70,7 @@ describe('moving through a queue on a machine that is four times slower', () => 
     const map = page.getByRole('application', { name: '地图：案件位置与所在网格' });
     const pin = map.locator('.maplibregl-marker');
     await pin.waitFor();
-    await map.locator('canvas').evaluate(`(canvas) => canvas.setAttribute('data-drawn', 'for the first case')`);
+    await page.evaluate(`document.querySelector('.grid-map canvas').setAttribute('data-drawn', 'for the first case')`);
     const before = chosen(desk);
     await page.keyboard.press('j');
     await page.waitForURL((url) => url.searchParams.get('case') !== before);
