@@ -47,7 +47,7 @@ describe('the command board in the browser', () => {
     await shift.examine('command board by matter');
   });
 
-  test('a leader drills down to a community, where the grids stand one by one, and has the five oldest in sight (SX-07 SX-21)', async () => {
+  test('a leader drills down to a community, where the grids stand one by one, and has the five oldest in sight (SX-07)', async () => {
     const leader = await office.colleague('leader');
     const { page } = leader;
     await leader.open('/command');
@@ -132,7 +132,7 @@ describe('supervision of several cases', () => {
 });
 
 describe('the hand-over in the browser', () => {
-  test('the shift leader adds a point and signs, the leader confirms, and it prints on two sheets at most (BS-22)', async () => {
+  test('the shift leader adds a point and signs, the leader confirms, and it prints on two sheets at most', async () => {
     const shift = await office.colleague('shift');
     const { page } = shift;
     await page.keyboard.press('g');

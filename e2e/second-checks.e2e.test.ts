@@ -7,7 +7,7 @@ const office = useOffice();
 const colleagues = createColleagues(() => office.url);
 
 describe('second checks', () => {
-  it('JA-37 a verifier looks once more at a closed case that was drawn by chance; what does not hold reaches the intake desk', async () => {
+  it('a verifier looks once more at a closed case that was drawn by chance; what does not hold reaches the intake desk', async () => {
     const verifier = await office.colleague('verify');
     await verifier.open('/second-checks');
     await verifier.see('待复核');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { drawByChance, secondCheckCount } from './second-check.ts';
 
 describe('drawing closed cases for a second check', () => {
-  test('JA-37 draws at least one wherever something was closed, and never more than there are', () => {
+  test('draws at least one wherever something was closed, and never more than there are', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0.001, max: 1, noNaN: true }), (closed, share) => {
         const count = secondCheckCount(closed, share);

@@ -21,7 +21,7 @@ const overlap = (a: readonly [number, number | null], b: readonly [number, numbe
   MOMENTS.some((at) => holds(a, at) && holds(b, at));
 
 describe('who answers for a grid', () => {
-  it('PT-02 JY-09 JY-44 is exactly one person at any instant: the substitute while there is one, otherwise the leader', () => {
+  it('PT-02 JY-09 is exactly one person at any instant: the substitute while there is one, otherwise the leader', () => {
     let looked = 0;
     for (const first of PERIODS) {
       for (const second of PERIODS) {

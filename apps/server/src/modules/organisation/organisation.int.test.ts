@@ -170,7 +170,7 @@ describe('posts', () => {
     expect(await organisation.leaderOf(id('grid'))).toEqual({ id: id('li'), name: '李岩' });
   });
 
-  test('JY-44 a substitute answers while there is one, then the leader again', async () => {
+  test('a substitute answers while there is one, then the leader again', async () => {
     const validTo = new Date(clock.now() + DAY_MS).toISOString();
     const wrong = await grant(chief, { personId: id('wang'), teamRole: 'worker', substituteFor: id('leaderPost') });
     expect(wrong.json()).toMatchObject({ errors: [{ pointer: '/substituteFor' }] });

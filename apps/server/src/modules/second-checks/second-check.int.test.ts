@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('JA-37 draws from what was closed yesterday, once, however often it is asked', async () => {
+it('draws from what was closed yesterday, once, however often it is asked', async () => {
   expect(await Promise.all([draw(), draw()])).toContain(1);
   expect(await draw()).toBe(0);
   const { items, checked } = value(await world.as('otherVerifier').listSecondChecks({ query: {} }));

@@ -38,7 +38,7 @@ async function journalled(day: string, verbs: readonly string[]): Promise<number
   }).length;
 }
 
-describe('the figures of a hand-over (BS-22)', () => {
+describe('the figures of a hand-over', () => {
   it('are those of the civil day before, beside the day before that, and agree with a count of the journal', async () => {
     const { on, facts } = await read('shift');
     expect(on).toBe(YESTERDAY);
@@ -77,7 +77,7 @@ describe('the figures of a hand-over (BS-22)', () => {
 
 const POINT = { id: '0192f000-0000-7000-8000-00000000aaaa', text: '南门井盖等备件', sinceOn: YESTERDAY, done: false };
 
-describe('a hand-over as a record (BS-22)', () => {
+describe('a hand-over as a record', () => {
   const params = () => ({ areaId: world.areas.county, on: YESTERDAY });
 
   it('is written, refused to whoever is late, signed by one and confirmed by another, and then stands', async () => {

@@ -102,7 +102,7 @@ describe('posts', () => {
     expect([ended.statusCode, ended.body.includes('13800001234')]).toEqual([200, false]);
   });
 
-  it('JY-44 a substitute answers for the grid while the days last, and the leader again afterwards', async () => {
+  it('a substitute answers for the grid while the days last, and the leader again afterwards', async () => {
     const [leader] = (await posts('roleId=community_worker')).items;
     const until = new Date(clock.now() + 86_400_000).toISOString();
     const stand = {
