@@ -8,7 +8,7 @@ import { readRuns, recordRun, type RunRecord } from './job-board.repository.ts';
 /** A piece of work that comes back by the clock. It must be harmless when two processes run it one after the other. */
 export interface Job {
   readonly name: string;
-  /** Five-field cron, in real time: `DANGEROUSLY_CLOCK` moves what a job sees, not when it runs. */
+  /** Five-field cron in UTC, in real time: `DANGEROUSLY_CLOCK` moves what a job sees, not when it runs. */
   readonly cron: string;
   /** @returns what a technician may want to read, such as `12 cases marked`. */
   run(): Promise<string>;
