@@ -40,69 +40,73 @@ export function columnsOf<F extends string>(
 export const areaColumns = (mapping: AreaImportOptions['mapping'], columns: readonly string[]) =>
   columnsOf<AreaField>(USUAL, mapping, columns);
 
-const LEVEL_WORDS: Readonly<Record<string, AreaLevel>> = {
-  province: 'province',
-  省: 'province',
-  自治区: 'province',
-  city: 'city',
-  市: 'city',
-  地市: 'city',
-  county: 'county',
-  district: 'county',
-  区县: 'county',
-  县: 'county',
-  区: 'county',
-  township: 'township',
-  street: 'township',
-  subdistrict: 'township',
-  街道: 'township',
-  镇: 'township',
-  乡: 'township',
-  乡镇: 'township',
-  镇街: 'township',
-  乡镇街道: 'township',
-  station: 'station',
-  工作站: 'station',
-  网格工作站: 'station',
-  community: 'community',
-  village: 'community',
-  社区: 'community',
-  村: 'community',
-  村社区: 'community',
-  村居: 'community',
-  grid: 'grid',
-  网格: 'grid',
-  micro_grid: 'micro_grid',
-  微网格: 'micro_grid',
-  微格: 'micro_grid',
-  building: 'building',
-  楼栋: 'building',
-};
+const LEVEL_WORDS = new Map(
+  Object.entries<AreaLevel>({
+    province: 'province',
+    省: 'province',
+    自治区: 'province',
+    city: 'city',
+    市: 'city',
+    地市: 'city',
+    county: 'county',
+    district: 'county',
+    区县: 'county',
+    县: 'county',
+    区: 'county',
+    township: 'township',
+    street: 'township',
+    subdistrict: 'township',
+    街道: 'township',
+    镇: 'township',
+    乡: 'township',
+    乡镇: 'township',
+    镇街: 'township',
+    乡镇街道: 'township',
+    station: 'station',
+    工作站: 'station',
+    网格工作站: 'station',
+    community: 'community',
+    village: 'community',
+    社区: 'community',
+    村: 'community',
+    村社区: 'community',
+    村居: 'community',
+    grid: 'grid',
+    网格: 'grid',
+    micro_grid: 'micro_grid',
+    微网格: 'micro_grid',
+    微格: 'micro_grid',
+    building: 'building',
+    楼栋: 'building',
+  }),
+);
 
-const KIND_WORDS: Readonly<Record<string, GridKind>> = {
-  basic: 'basic',
-  基础: 'basic',
-  基础网格: 'basic',
-  综合网格: 'basic',
-  dedicated: 'dedicated',
-  专属: 'dedicated',
-  专属网格: 'dedicated',
-  road: 'road',
-  道路: 'road',
-  道路网格: 'road',
-  site: 'site',
-  单位: 'site',
-  单位网格: 'site',
-  sea: 'sea',
-  海上: 'sea',
-  海上网格: 'sea',
-};
+const KIND_WORDS = new Map(
+  Object.entries<GridKind>({
+    basic: 'basic',
+    基础: 'basic',
+    基础网格: 'basic',
+    综合网格: 'basic',
+    dedicated: 'dedicated',
+    专属: 'dedicated',
+    专属网格: 'dedicated',
+    road: 'road',
+    道路: 'road',
+    道路网格: 'road',
+    site: 'site',
+    单位: 'site',
+    单位网格: 'site',
+    sea: 'sea',
+    海上: 'sea',
+    海上网格: 'sea',
+  }),
+);
 
-export const levelOf = (word: string): AreaLevel | undefined =>
-  LEVEL_WORDS[
-    word
-      .trim()
-      .toLowerCase()
-      .replace(/[/、\s]/g, '')
-  ];
-export const kindOf = (word: string): GridKind | undefined => KIND_WORDS[word.trim().toLowerCase().replace(/\s/g, '')];
+const wordKey = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[/、\s]/g, '');
+
+export const levelOf = (word: string): AreaLevel | undefined => LEVEL_WORDS.get(wordKey(word));
+export const kindOf = (word: string): GridKind | undefined => KIND_WORDS.get(wordKey(word));
