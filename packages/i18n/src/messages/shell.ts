@@ -21,6 +21,8 @@ export const shell = {
   'app.newCase': { zh: '新建案件', en: 'New case' },
   'app.scope': { zh: '范围', en: 'Place' },
   'app.scopeAll': { zh: '我的全部范围', en: 'All my places' },
+  'app.chooseFile': { zh: '选择文件', en: 'Choose a file' },
+  'app.noFile': { zh: '未选择文件', en: 'None chosen yet' },
   'app.close': { zh: '关闭', en: 'Close' },
   'app.cancel': { zh: '取消', en: 'Cancel' },
   'app.back': { zh: '返回', en: 'Back' },

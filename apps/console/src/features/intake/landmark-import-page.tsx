@@ -8,6 +8,7 @@ import { api, newId, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
 import { useT } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
+import { FileChoice } from '../../ui/file-choice.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem, ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -92,15 +93,14 @@ function ImportSection() {
           preview.mutate(options);
         }}
       >
-        <Form.Item label={t('landmarks.file')} htmlFor="landmark-file">
-          <input
-            id="landmark-file"
-            type="file"
+        <Form.Item>
+          <FileChoice
+            label={t('landmarks.file')}
             accept=".csv,.json,.geojson"
-            onChange={(event) => {
+            onChoose={(chosen) => {
               preview.reset();
               apply.reset();
-              setFile(event.target.files?.[0] ?? null);
+              setFile(chosen);
             }}
           />
         </Form.Item>

@@ -4,6 +4,7 @@ import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { api, newId, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
+import { FileChoice } from '../../../ui/file-choice.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { modelQuery } from '../../deployment/deployment.ts';
 import {
@@ -79,8 +80,7 @@ export function NewImport() {
       void navigate({ to: '/admin/imports', search: { run: run.id } });
     },
   });
-  const choose = (chosen: File | undefined): void => {
-    if (chosen === undefined) return;
+  const choose = (chosen: File): void => {
     setFile(chosen);
     setTable(null);
     setChoice(null);
@@ -103,10 +103,7 @@ export function NewImport() {
       <section className="section" aria-label={t('imports.stepFile')}>
         <h2>{t('imports.stepFile')}</h2>
         <p>{t('imports.fileHint')}</p>
-        <label>
-          {t('imports.chooseFile')}{' '}
-          <input type="file" accept=".csv,.txt,.xlsx" onChange={({ target }) => choose(target.files?.[0])} />
-        </label>
+        <FileChoice label={t('imports.chooseFile')} accept=".csv,.txt,.xlsx" onChoose={choose} />
         {look.isPending ? <p role="status">{t('app.loading')}</p> : null}
         {look.error === null ? null : <ProblemNotice error={look.error} />}
         {table === null || file === null ? null : (

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, newId, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
+import { FileChoice } from '../../../ui/file-choice.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMay } from '../../session/me.tsx';
 import { DayInput } from '../../../ui/day-input.tsx';
@@ -39,8 +40,7 @@ export function ResponsibilityImport() {
     mutationFn: (importId: string) => unwrap(api.applyResponsibilityImport({ params: { importId }, body: {} })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['responsibility'] }),
   });
-  const choose = (chosen: File | undefined): void => {
-    if (chosen === undefined) return;
+  const choose = (chosen: File): void => {
     setFile(chosen);
     setTable(null);
     setMapping({});
@@ -54,10 +54,7 @@ export function ResponsibilityImport() {
     <section className="section" aria-label={t('responsibility.import')}>
       <p>{t('responsibility.importHint')}</p>
       <p>
-        <label>
-          {t('responsibility.file')}{' '}
-          <input type="file" accept=".csv,.txt,.xlsx" onChange={({ target }) => choose(target.files?.[0])} />
-        </label>
+        <FileChoice label={t('responsibility.file')} accept=".csv,.txt,.xlsx" onChoose={choose} />
       </p>
       {error === null ? null : <ProblemNotice error={error} keeps />}
       {table === null ? null : (

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useT } from '../platform/language.tsx';
+
+interface FileChoiceProps {
+  readonly label: string;
+  /** As of the attribute: `.csv,.xlsx`. */
+  readonly accept: string;
+  readonly onChoose: (file: File) => void;
+}
+
+/** One file from this computer. The browser's own field speaks the language of the browser, and not that of the page. */
+export function FileChoice({ label, accept, onChoose }: FileChoiceProps) {
+  const t = useT();
+  const [name, setName] = useState<string>();
+  return (
+    <label className="file-choice">
+      {label}
+      <input
+        type="file"
+        className="sr-only"
+        aria-label={label}
+        accept={accept}
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          // Whoever thinks better of it keeps the file chosen before.
+          if (file === undefined) return;
+          setName(file.name);
+          onChoose(file);
+        }}
+      />
+      <span className="row">
+        <span className="file-choice-button" aria-hidden>
+          {t('app.chooseFile')}
+        </span>
+        <span className="quiet">{name ?? t('app.noFile')}</span>
+      </span>
+    </label>
+  );
+}
