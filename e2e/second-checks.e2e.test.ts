@@ -31,7 +31,9 @@ describe('second checks', () => {
     await intake.see('复核发现问题没有解决');
     await intake.page
       .getByRole('dialog')
-      .getByRole('link', { name: new RegExp(number) })
+      .getByRole('listitem')
+      .filter({ hasText: number })
+      .getByRole('link')
       .first()
       .click();
     await intake.see('现场仍有垃圾，没有清走');
@@ -73,7 +75,7 @@ describe('the case page', () => {
     await shift.page.emulateMedia({ media: 'print' });
     await shift.see('案件办理单');
     await shift.see('仅供内部办理使用');
-    expect(await shift.page.getByText('诉求人信息').isVisible()).toBe(false);
+    expect(await shift.page.getByText('诉求人信息').filter({ visible: true }).count()).toBe(0);
     const pdf = await shift.page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
