@@ -29,13 +29,7 @@ describe('second checks', () => {
     const intake = await office.colleague('intake');
     await intake.page.getByRole('button', { name: /消息/ }).click();
     await intake.see('复核发现问题没有解决');
-    await intake.page
-      .getByRole('dialog')
-      .getByRole('listitem')
-      .filter({ hasText: number })
-      .getByRole('link')
-      .first()
-      .click();
+    await intake.page.getByRole('dialog').getByRole('listitem').filter({ hasText: number }).getByRole('link').first().click();
     await intake.see('现场仍有垃圾，没有清走');
     await intake.examine('the case with its second check');
   });

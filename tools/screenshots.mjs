@@ -150,7 +150,10 @@ const PICTURES = [
     who: 'system',
     open: async (page) => {
       await page.goto('/admin/settings');
-      await page.getByRole('region', { name: /1\s*月/ }).first().waitFor();
+      await page
+        .getByRole('region', { name: /1\s*月/ })
+        .first()
+        .waitFor();
     },
   },
   {

@@ -19,7 +19,7 @@ describe('what a job says of itself', () => {
 
   it('has words for every job that the server runs, and for what each of them counts', () => {
     const server = readFileSync(new URL('../../../../../server/src/modules.ts', import.meta.url), 'utf8');
-    const jobs = [...server.matchAll(/name: '([\w.-]+)',\s+cron:/g)].map(([, name]) => `health.job.${name ?? ''}`);
+    const jobs = [...server.matchAll(/name: '([\w.-]+)',(?:\s+\/\/.*)*\s+cron:/g)].map(([, name]) => `health.job.${name ?? ''}`);
     const facts = [...server.matchAll(/`([a-z]+) \$\{[^`]*`/g)].flatMap(([text]) =>
       [...text.matchAll(/([a-z]+) \$\{/g)].map(([, fact]) => `health.fact.${fact ?? ''}`),
     );
