@@ -42,7 +42,8 @@ describe('bootstrapBoundaries', () => {
           expect(geometry && placeInArea([points[i]?.lng ?? 0, points[i]?.lat ?? 0], geometry)).toBe('inside');
         }
         const total = cells.reduce((sum, { geometry }) => sum + areaM2(geometry), 0);
-        expect(total / areaM2(land)).toBeCloseTo(1, 8);
+        // Edges are straight in the projection that areas are measured in: one that is split there bends by a hair.
+        expect(total / areaM2(land)).toBeCloseTo(1, 6);
       }),
       { numRuns: 25 },
     );
