@@ -20,6 +20,7 @@ import { createStatistics, type Statistics } from './modules/statistics/index.ts
 import { createSystem } from './modules/system/index.ts';
 import { createRights, DELIVERED_TOPICS, type Rights } from './modules/rights/index.ts';
 import { createCaseViews } from './modules/views/index.ts';
+import { systemClock } from './platform/clock.ts';
 import type { Platform } from './platform/deps.ts';
 import { expireImportFiles } from './platform/import-files.ts';
 import type { JobBoard } from './platform/job-board.ts';
@@ -82,16 +83,14 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
     },
   });
   const files = createFiles(platform, { sealer });
-  const notify = createNotify(
-    platform,
-    {
-      async above(trx) {
-        const units = await organisation.tree(trx);
-        return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
-      },
+  const notify = createNotify(platform, {
+    async above(trx) {
+      const units = await organisation.tree(trx);
+      return (unitId: Uuid) => units.byId(unitId)?.parentId ?? null;
     },
+    casesByIds: (caseIds, actor) => cases.reader.byIds(caseIds, actor),
     audit,
-  );
+  });
   const cases = createCases(platform, {
     areas: { ...areas, leaderOf: organisation.leaderOf },
     units: organisation,
@@ -267,7 +266,7 @@ function schedule(
       await files.expire(platform.clock.now());
       await notify.expire();
       await expireCommands(platform.store.db, new Date(platform.clock.now() - KEEP_COMMANDS_MS));
-      await expireImportFiles(platform.config.dataDir, platform.clock.now() - KEEP_IMPORT_FILES_MS);
+      await expireImportFiles(platform.config.dataDir, systemClock.now() - KEEP_IMPORT_FILES_MS);
       return `reporters ${reporters}`;
     },
   });

@@ -23,8 +23,8 @@ const noticeSchema = z
       'reporter_wrote',
       'second_check_failed',
     ]),
-    /** Which case, and of what kind and where, so that one notice is told from the next. */
-    case: z.object({ id: uuid, number: z.string(), matter: bilingual, areaName: z.string() }).nullable(),
+    /** Which case, and of what kind and where, so that one notice is told from the next; of one outside the reach the number alone. */
+    case: z.object({ id: uuid, number: z.string(), matter: bilingual.nullable(), areaName: z.string().nullable() }).nullable(),
     at: moment,
     readAt: moment.nullable(),
     facts: z.record(z.string(), z.unknown()),

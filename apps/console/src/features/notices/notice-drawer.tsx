@@ -82,7 +82,7 @@ function NoticeLine({ notice, onRead, onOpen }: NoticeLineProps) {
           {isUnread ? <span className="sr-only"> {t('notice.isUnread')}</span> : null}
           {Number.isNaN(dueAt) ? null : <span className="quiet"> · {t('case.dueAt', { at: format.dateTime(dueAt) })}</span>}
         </p>
-        {notice.case === null ? null : (
+        {notice.case === null || notice.case.matter === null ? null : (
           <p>
             <Link to="/cases/$caseId" params={{ caseId: notice.case.id }} onClick={onOpen}>
               {t.pick(notice.case.matter)} · {notice.case.areaName}

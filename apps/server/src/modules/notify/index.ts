@@ -8,14 +8,13 @@ import type { JobBoard } from '../../platform/job-board.ts';
 import type { NoticeKind } from './notice.policy.ts';
 import { insertNotices, noticesSince, type NewNotice } from './notice.repository.ts';
 import type { Audit } from '../access/index.ts';
-import { createNoticeService, type UnitsAbove } from './notify.service.ts';
+import { createNoticeService, type NoticeDoors } from './notify.service.ts';
 import { createOutboxCare } from './outbox-care.service.ts';
 import { deleteDelivered, readHealth, type OutboxHealth } from './outbox.repository.ts';
 import { createOutbox, type Outbox } from './outbox.service.ts';
 
 export type { Outbox, OutboxHandler } from './outbox.service.ts';
 export type { OutboxItem } from './outbox.repository.ts';
-export type { UnitsAbove } from './notify.service.ts';
 
 const KEEP_DELIVERED_MS = 7 * 86_400_000;
 const DELETE_BATCH = 5_000;
@@ -35,11 +34,11 @@ export interface Notify {
   routes(host: Host, jobs: JobBoard): void;
 }
 
-export function createNotify(platform: Platform, units: UnitsAbove, audit: Pick<Audit, 'append'>): Notify {
+export function createNotify(platform: Platform, doors: NoticeDoors & { readonly audit: Pick<Audit, 'append'> }): Notify {
   const { store, clock } = platform;
   const outbox = createOutbox(platform);
-  const notices = createNoticeService(platform, units);
-  const care = createOutboxCare(platform, audit);
+  const notices = createNoticeService(platform, doors);
+  const care = createOutboxCare(platform, doors.audit);
   outbox.on('case.moved', notices.onMoved);
   outbox.on('case.due_soon', notices.onDueSoon);
   outbox.on('case.reporter_wrote', notices.onReporterWrote);

@@ -32,12 +32,8 @@ export interface NoticeRow {
   readonly id: Uuid;
   readonly kind: string;
   readonly caseId: Uuid | null;
-  /** Null as a whole where the case is gone. */
-  readonly of: {
-    readonly number: string;
-    readonly matter: { readonly zh: string; readonly en: string | null };
-    readonly areaName: string;
-  } | null;
+  /** Null where the case is gone. */
+  readonly number: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly at: Date;
   readonly readAt: Date | null;
@@ -54,12 +50,9 @@ export async function listNotices(
   const page = after === null ? sql`` : sql` and (notice.at, notice.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const result = await sql<NoticeRow>`
     select notice.id, notice.kind, notice.case_id as "caseId", notice.facts, notice.at, notice.read_at as "readAt",
-           case when case_file.id is null then null else jsonb_build_object('number', case_file.number,
-             'matter', jsonb_build_object('zh', category.name_zh, 'en', category.name_en), 'areaName', area.name) end as "of"
+           case_file.number
       from notice
       left join case_file on case_file.id = notice.case_id
-      left join category on category.id = case_file.category_id
-      left join area on area.id = case_file.area_id
      where (notice.account_id = ${accountId} or notice.unit_id = any(${`{${unitIds.join(',')}}`}::uuid[]))${page}
      order by notice.at desc, notice.id desc limit ${limit + 1}`.execute(db);
   return result.rows;

@@ -16,7 +16,20 @@ const ids = countingIds(7);
 const platform = () =>
   testPlatform(fastify({ logger: false }), { store: store(), clock, ids, config: testConfig(store().dataDir) });
 const audit = { append: () => Promise.resolve() };
-const above = { above: () => Promise.resolve(() => null) };
+/** Whoever asks sees every case but those that are named here. */
+const unseen = new Set<string>();
+const doors = {
+  above: () => Promise.resolve(() => null),
+  casesByIds: (caseIds: readonly string[]) =>
+    Promise.resolve(
+      new Map(
+        caseIds
+          .filter((id) => !unseen.has(id))
+          .map((id) => [id, { category: { id, code: '01', name: { zh: '市容', en: null } }, area: { id, name: '示范县' } }]),
+      ),
+    ),
+  audit,
+};
 
 async function put(topic: string, more: { readonly objectId?: string; readonly payload?: object } = {}): Promise<string> {
   const id = ids.next();
@@ -148,7 +161,7 @@ describe('the outbox', () => {
   });
 
   it('forgets what was delivered a week ago, and nothing that still waits', async () => {
-    const notify: Notify = createNotify(platform(), above, audit);
+    const notify: Notify = createNotify(platform(), doors);
     const delivered = await put('nobody listens');
     await notify.outbox.deliver();
     clock.advance(7 * DAY_MS + 1);
@@ -162,7 +175,7 @@ describe('the outbox', () => {
 });
 
 describe('notices', () => {
-  it('reach the people of the unit and nobody else, say what and where, are read once for the unit, and go after ninety days', async () => {
+  it('reach the people of the unit and nobody else, say what and where while the reader may see the case, are read once for the unit, and go after ninety days', async () => {
     const caseId = await (await createCaseRows(store()))('330999202605110001');
     const [unitId, otherUnitId] = [ids.next(), ids.next()];
     const [mine, theirs] = [unitId, otherUnitId].map((unit) => ({
@@ -170,8 +183,8 @@ describe('notices', () => {
       posts: [{ id: ids.next(), roleId: 'unit_staff', unitId: unit, areaId: null }],
     }));
     if (mine === undefined || theirs === undefined) throw new Error('two people');
-    const notices = createNoticeService(platform(), above);
-    const notify = createNotify(platform(), above, audit);
+    const notices = createNoticeService(platform(), doors);
+    const notify = createNotify(platform(), doors);
     for (let i = 0; i < 3; i += 1) {
       await put('case.moved', { objectId: caseId, payload: { verb: 'dispatch', to: 'assigned', ownerUnitId: unitId } });
       clock.advance(1_000);
@@ -191,6 +204,9 @@ describe('notices', () => {
         { kind: 'assigned', case: shown },
       ],
     });
+    unseen.add(caseId);
+    expect((await list(mine)).items[0]?.case).toEqual({ ...shown, matter: null, areaName: null });
+    unseen.clear();
     const rest = await list(mine, first.nextCursor ?? undefined);
     expect(rest.items).toHaveLength(1);
     expect(rest.nextCursor).toBeNull();

@@ -1,13 +1,15 @@
-import { problem, type notifyRoutes, type Problem, type RouteReply } from '@gridward/contract';
+import { problem, type CaseSummary, type notifyRoutes, type Problem, type RouteReply } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../../http/actor.ts';
 import type { Platform } from '../../platform/deps.ts';
-import { countUnread, deleteOldNotices, insertNotices, listNotices, markRead } from './notice.repository.ts';
+import { countUnread, deleteOldNotices, insertNotices, listNotices, markRead, type NoticeRow } from './notice.repository.ts';
 import { movedPayloadSchema, noticesOf, type NoticeKind } from './notice.policy.ts';
 import type { OutboxItem } from './outbox.repository.ts';
+
+type NoticeView = RouteReply<typeof notifyRoutes.listNotices>['items'][number];
 
 const KEEP_NOTICES_MS = 90 * 86_400_000;
 const dueSoonSchema = z.object({ ownerUnitId: z.string(), dueAt: z.string() });
@@ -16,15 +18,16 @@ const answeredSchema = z.object({ accountId: z.string() });
 const ownerSchema = z.object({ ownerUnitId: z.string() });
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** What notices need of the unit tree. */
-export interface UnitsAbove {
+export interface NoticeDoors {
   above(trx: Transaction<Database>): Promise<(unitId: Uuid) => Uuid | null>;
+  /** Only those that the reader may see. */
+  casesByIds(caseIds: readonly Uuid[], actor: Actor): Promise<ReadonlyMap<Uuid, Pick<CaseSummary, 'category' | 'area'>>>;
 }
 
-export function createNoticeService({ store, clock, ids }: Platform, units: UnitsAbove) {
+export function createNoticeService({ store, clock, ids }: Platform, doors: NoticeDoors) {
   async function onMoved(item: OutboxItem, trx: Transaction<Database>): Promise<void> {
     const moved = movedPayloadSchema.parse(item.payload);
-    const addressed = noticesOf(moved, await units.above(trx));
+    const addressed = noticesOf(moved, await doors.above(trx));
     if (item.objectId === null) return;
     const { objectId: caseId, createdAt: at } = item;
     await insertNotices(
@@ -82,15 +85,9 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
     ]);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    const cases = await doors.casesByIds([...new Set(page.flatMap(({ caseId }) => caseId ?? []))], actor);
     return ok({
-      items: page.map((row) => ({
-        id: row.id,
-        kind: row.kind as NoticeKind,
-        case: row.caseId === null || row.of === null ? null : { id: row.caseId, ...row.of },
-        at: row.at.toISOString(),
-        readAt: row.readAt?.toISOString() ?? null,
-        facts: { ...row.facts },
-      })),
+      items: page.map((row) => noticeView(row, cases)),
       nextCursor:
         rows.length > limit && last !== undefined
           ? Buffer.from(JSON.stringify([last.at.toISOString(), last.id])).toString('base64url')
@@ -106,6 +103,25 @@ export function createNoticeService({ store, clock, ids }: Platform, units: Unit
   const expire = (): Promise<number> => deleteOldNotices(store.db, new Date(clock.now() - KEEP_NOTICES_MS));
 
   return { onMoved, onDueSoon, onReporterWrote, onSupervised, onSupervisionAnswered, list, read, expire };
+}
+
+/** A case may have gone to others since: then its number is all that is said of it. */
+function noticeView(
+  { id, kind, caseId, number, at, readAt, facts }: NoticeRow,
+  cases: Awaited<ReturnType<NoticeDoors['casesByIds']>>,
+): NoticeView {
+  const seen = caseId === null ? undefined : cases.get(caseId);
+  return {
+    id,
+    kind: kind as NoticeKind,
+    case:
+      caseId === null || number === null
+        ? null
+        : { id: caseId, number, matter: seen?.category.name ?? null, areaName: seen?.area.name ?? null },
+    at: at.toISOString(),
+    readAt: readAt?.toISOString() ?? null,
+    facts: { ...facts },
+  };
 }
 
 function readCursor(cursor: string): { readonly at: Date; readonly id: Uuid } | undefined {
