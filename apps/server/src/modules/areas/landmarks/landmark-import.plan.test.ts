@@ -51,6 +51,24 @@ describe('a file that replaces its source', () => {
     expect(ended(plan([...lines, 'A1,,,地址,121.005,30.005'], [...existing, kept('4', '旧路1号')], replace))).toEqual(['4']);
   });
 
+  it.each([
+    ['brings a code that its place does not have yet', kept('1', '灯塔路8号'), 'A1,灯塔路8号,,地址,,'],
+    ['lacks the code of its place', kept('1', '灯塔路8号', 'A1'), ',灯塔路8号,,地址,,'],
+    ['has a code that nothing could have', kept('1', '灯塔路8号', 'A1'), `${'A'.repeat(101)},灯塔路8号,,地址,121.005,30.005`],
+    ['has such a code for a place that has none', kept('1', '灯塔路8号'), `${'A'.repeat(101)},灯塔路8号,,地址,121.005,30.005`],
+    ['says another kind', kept('1', '灯塔广场', null, 'landmark'), ',灯塔广场,,地址,,'],
+    ['says another kind and lacks the code', kept('1', '灯塔广场', 'A1', 'landmark'), ',灯塔广场,,地址,,'],
+  ])('ends no place whose line cannot be used and %s', (_, row, line) => {
+    expect(ended(plan([line], [row, kept('2', '旧路1号')], replace))).toEqual(['2']);
+  });
+
+  it('ends nothing while a line without a name that we could know has a code that nobody has', () => {
+    for (const line of ['A9,,,地址,121.005,30.005', `A9,${'长'.repeat(201)},,地址,121.005,30.005`]) {
+      const made = plan([line], [kept('1', '灯塔路8号')], replace);
+      expect([line, ended(made), codes(made)]).toEqual([line, [], expect.arrayContaining(['0 nothing_ends'])]);
+    }
+  });
+
   it('ends nothing while it cannot be told what it holds, and says so', () => {
     const existing = [kept('1', '灯塔路8号', 'A1')];
     for (const lines of [['A9,少列'], [',,,地址,121.005,30.005'], ['A9,"灯塔路9号,,地址,121.005,30.005']]) {

@@ -52,7 +52,7 @@ export function planLandmarks({ source, options, existing, locate }: PlanInput):
     const place = 'code_' in read ? read : locatedPlace(read, seen, locate);
     if ('code_' in place) {
       findings.push(finding('error', row.line, place.code_, place.zh, place.en, place.more));
-      const keys = keysMeant(row, value, options);
+      const keys = keysMeant(row, value, (key) => known.has(key));
       keys?.forEach((key) => meant.add(key));
       isWhole &&= keys !== null;
       continue;
@@ -65,7 +65,9 @@ export function planLandmarks({ source, options, existing, locate }: PlanInput):
       action: before === undefined ? 'new' : isSame(place, before) ? 'known' : 'changed',
     });
   }
-  const missing = options.mode === 'replace' ? existing.filter((row) => !seen.has(keyOf(row)) && !meant.has(keyOf(row))) : [];
+  const isHeld = (row: LandmarkRow): boolean =>
+    seen.has(keyOf(row)) || meant.has(keyOf(row)) || meant.has(keyOf({ ...row, code: null }));
+  const missing = options.mode === 'replace' ? existing.filter((row) => !isHeld(row)) : [];
   const ended = isWhole ? missing : [];
   findings.push(...endingWords(missing.length, isWhole));
   return {

@@ -95,12 +95,15 @@ export const keyOf = ({ code, kind, name }: Pick<ReadPlace, 'code' | 'kind' | 'n
   code === null ? `${kind} ${placeKey(name)}` : `# ${code}`;
 
 /**
- * The keys of the places that a line may mean, though it cannot be used; `null` where it does not tell.
+ * The keys of the places that a line may mean, though it cannot be used; `null` where it does not tell. It may bring a code to a place that
+ * has none yet, lack the code of one that has, or have its fault in the kind or the code: so both the code and the name count, of any kind.
  * A list that replaces another must not end a place because its line has a fault.
  */
-export function keysMeant(row: SourceRow, value: Value, options: LandmarkImportOptions): readonly string[] | null {
-  const [name, code] = [value('name'), value('code') || null];
-  if (row.broken === 'columns' || (code === null && placeKey(name) === '')) return null;
-  const kind = kindOf(value, options);
-  return (kind === undefined ? LANDMARK_KINDS : [kind]).map((one) => keyOf({ code, kind: one, name }));
+export function keysMeant(row: SourceRow, value: Value, isKnown: (key: string) => boolean): readonly string[] | null {
+  if (row.broken === 'columns') return null;
+  const [name, code] = [value('name'), value('code')];
+  const byCode = code === '' || code.length > LONGEST.code ? [] : [keyOf({ code, kind: 'address', name })];
+  const tellsName = placeKey(name) !== '' && name.length <= LONGEST.name;
+  if (!tellsName) return byCode.some(isKnown) ? byCode : null;
+  return [...byCode, ...LANDMARK_KINDS.map((kind) => keyOf({ code: null, kind, name }))];
 }
