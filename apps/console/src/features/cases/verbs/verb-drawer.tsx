@@ -5,7 +5,7 @@ import { Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
-import { sendOnceMore } from '../../../ui/photo-uploads.ts';
+import { useSending } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { DraftLine } from './draft-line.tsx';
@@ -39,6 +39,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
   });
   const send = (values: FormValues, version: number): void =>
     wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
+  const sending = useSending(fields, wish.isPending, (values: FormValues) => send(values, opened.version));
   const discard = (): void => {
     draft.forget();
     fields.resetFields();
@@ -94,7 +95,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           requiredMark={false}
           initialValues={{ ...initial, ...draft.value }}
           onValuesChange={(changed: FormValues) => draft.keep(changed)}
-          onFinish={(values) => send(values, opened.version)}
+          onFinish={(values) => (wish.isPending ? undefined : send(values, opened.version))}
           onFinishFailed={sendOnceMore(fields)}
         >
           {form.fields.map((field, index) => (
