@@ -79,6 +79,7 @@ export const organising = {
     zh: '着色的是选中的区域，细线为下级或相邻区域；点一下可选中。',
     en: 'Coloured: the chosen area; thin lines: areas below or beside it. Click one to choose it.',
   },
+  'areas.mapBrokenHint': { zh: '旁边的列表和表单照常可用。', en: 'The list and the forms beside it work all the same.' },
   'areas.mapCut': { zh: '地图只画了一部分边界，请选更小的区域。', en: 'Only some boundaries are drawn; choose a smaller area.' },
   'areas.grids': { zh: '{count} 个网格', en: '{count} {count:grid|grids}' },
   'areas.level': { zh: '层级', en: 'Level' },
