@@ -15,6 +15,14 @@ const NOTE_FIRST_LOOK = `
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-look'] });
 `;
 
+/** Of each canvas of the map: how far it lies from the corner of its box, and whether it was drawn since they were marked. */
+const CANVASES = `[...document.querySelectorAll('[role=application] canvas')].map((canvas) => {
+  const box = canvas.closest('[role=application]').getBoundingClientRect();
+  const { top, left } = canvas.getBoundingClientRect();
+  return { down: top - box.top, right: left - box.left, isNew: canvas.dataset.marked === undefined };
+})`;
+const MARK_CANVASES = `document.querySelectorAll('[role=application] canvas').forEach((canvas) => { canvas.dataset.marked = ''; })`;
+
 async function expectDark({ page }: Desk, path: string): Promise<void> {
   expect({ path, ...(await surfacesOf(page)) }).toEqual({ path, page: 'dark', pale: [] });
 }
@@ -71,6 +79,22 @@ describe('the console in the dark', () => {
     expect(await wish('深色').isChecked()).toBe(true);
     expect(await page.evaluate<string>("sessionStorage.getItem('first-look')")).toBe('dark before the page');
     await expectDark(desk, 'dark after a reload');
+  });
+
+  test.each(['/cases/map', '/command'])('draws the map of %s anew in its box when the look changes', async (path) => {
+    const { page, ...desk } = await office.colleague('leader', DARK);
+    await desk.open(path);
+    const isDrawnAnew = () =>
+      expect.poll(() => page.evaluate(CANVASES), { timeout: 20_000 }).toEqual([{ down: 0, right: 0, isNew: true }]);
+    await isDrawnAnew();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.evaluate(MARK_CANVASES);
+      await page.emulateMedia({ colorScheme });
+      await isDrawnAnew();
+    }
+    await page.evaluate(MARK_CANVASES);
+    await page.evaluate("['beforeprint', 'afterprint'].forEach((name) => window.dispatchEvent(new Event(name)))");
+    await isDrawnAnew();
   });
 
   test('prints on white paper', async () => {

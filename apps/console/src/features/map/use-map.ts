@@ -44,6 +44,7 @@ export function useMapFrame(label: string, isKept = false): MapFrame {
     box.current.append(holder);
     const made = kept ?? create(holder, words.current, view.current);
     if (made === null) {
+      holder.remove();
       setBroken(true);
       return;
     }
@@ -57,8 +58,10 @@ export function useMapFrame(label: string, isKept = false): MapFrame {
     return () => {
       setMap(null);
       view.current = { center: made.getCenter(), zoom: made.getZoom() };
-      if (isKept && isDrawn) keep(name, made);
-      else made.remove();
+      if (isKept && isDrawn) return keep(name, made);
+      made.remove();
+      // It leaves its holder behind, which would push the next one out of the box.
+      holder.remove();
     };
     // Drawn anew in other colours, at the same place.
   }, [look, isKept]);
