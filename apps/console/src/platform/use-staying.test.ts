@@ -23,6 +23,16 @@ describe('the row that is open', () => {
     expect(staying(rows('bc'), 'c', { row: { id: 'a' }, at: 0 })).toEqual({ row: { id: 'c' }, at: 1 });
   });
 
+  it('lets go of what has been dealt with, although the list that was read before still has it', () => {
+    const done = { row: { id: 'a' }, at: 0 };
+    expect(staying(rows('a'), undefined, done, 'a')).toBeNull();
+    expect(staying(rows(''), undefined, done, 'a')).toBeNull();
+    expect(staying(rows('ab'), undefined, done, 'a')).toEqual({ row: { id: 'b' }, at: 1 });
+    // Whoever asks for it sees it, as long as it is there.
+    expect(staying(rows('ab'), 'a', done, 'a')).toEqual(done);
+    expect(staying(rows(''), 'a', done, 'a')).toBeNull();
+  });
+
   it('has neighbours where it stands, and where it stood', () => {
     expect(neighbourOf(rows('abc'), { row: { id: 'b' }, at: 1 }, 1)).toEqual({ id: 'c' });
     expect(neighbourOf(rows('abc'), { row: { id: 'c' }, at: 2 }, 1)).toBeUndefined();

@@ -9,15 +9,16 @@ interface Row {
  * writing about it. Without one that was asked for, it is the first.
  */
 export function useStaying<R extends Row>(items: readonly R[], wantedId: string | undefined) {
-  const held = useRef<{ readonly row: R; readonly at: number } | null>(null);
-  const found = staying(items, wantedId, held.current);
+  const held = useRef<Standing<R> | null>(null);
+  const doneId = useRef<string | null>(null);
+  const found = staying(items, wantedId, held.current, doneId.current);
   held.current = found;
   return {
     selected: found?.row,
     neighbour: (step: 1 | -1): R | undefined => (found === null ? undefined : neighbourOf(items, found, step)),
-    /** It has been dealt with, and need not stay. */
+    /** It has been dealt with: it neither stays nor comes first, also while the list that was read before still has it. */
     letGo: (): void => {
-      held.current = null;
+      doneId.current = found?.row.id ?? null;
     },
   };
 }
@@ -31,15 +32,18 @@ interface Standing<R> {
 export function staying<R extends Row>(
   items: readonly R[],
   wantedId: string | undefined,
-  held: Standing<R> | null,
+  before: Standing<R> | null,
+  doneId: string | null = null,
 ): Standing<R> | null {
+  const held = before?.row.id === doneId ? null : before;
   const id = wantedId ?? held?.row.id;
   const at = items.findIndex((item) => item.id === id);
   const row = items[at];
   if (row !== undefined) return { row, at };
   if (held !== null && held.row.id === id) return held;
-  const [first] = items;
-  return first === undefined ? null : { row: first, at: 0 };
+  const firstAt = items.findIndex((item) => item.id !== doneId);
+  const first = items[firstAt];
+  return first === undefined ? null : { row: first, at: firstAt };
 }
 
 /** The row before or after. Where the open one has left, the row that took its place comes after it. */
