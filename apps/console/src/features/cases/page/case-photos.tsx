@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@gridward/contract';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { photoAddress } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { patiently } from '../../../platform/patiently.ts';
@@ -18,6 +18,12 @@ export function CasePhotos({ attachments }: { readonly attachments: readonly Att
   const t = useT();
   const [openId, setOpenId] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const lastId = useRef<string | null>(null);
+  useEffect(() => {
+    // Back to the photo that was enlarged last, once the viewer has gone: until then it keeps the focus to itself.
+    if (openId === null) list.current?.querySelector<HTMLElement>(`[data-photo="${lastId.current}"]`)?.focus();
+    lastId.current = openId;
+  }, [openId]);
   if (attachments.length === 0)
     return (
       <Section title={t('case.photos')}>
@@ -25,11 +31,9 @@ export function CasePhotos({ attachments }: { readonly attachments: readonly Att
       </Section>
     );
   const pair = comparable(attachments);
-  /** Back to the photo that was enlarged last. */
-  const close = (): void => {
-    list.current?.querySelector<HTMLElement>(`[data-photo="${openId}"]`)?.focus();
-    setOpenId(null);
-  };
+  const shown = attachments.flatMap((photo, index) =>
+    isShown(photo) ? [{ id: photo.id, name: t.pair(t('photos.alt', { n: index + 1 }), t(`purpose.${photo.purpose}`)) }] : [],
+  );
   return (
     <Section title={t('case.photos')}>
       {pair === null ? null : <ComparePhotos {...pair} />}
@@ -45,12 +49,7 @@ export function CasePhotos({ attachments }: { readonly attachments: readonly Att
       </ul>
       {openId === null ? null : (
         <Suspense fallback={null}>
-          <PhotoViewer
-            ids={attachments.filter(isShown).map(({ id }) => id)}
-            openId={openId}
-            onChange={setOpenId}
-            onClose={close}
-          />
+          <PhotoViewer photos={shown} openId={openId} onChange={setOpenId} onClose={() => setOpenId(null)} />
         </Suspense>
       )}
     </Section>

@@ -2,21 +2,27 @@ import { Image } from 'antd';
 import { photoAddress } from '../../../platform/api.ts';
 
 interface PhotoViewerProps {
-  readonly ids: readonly string[];
+  readonly photos: readonly { readonly id: string; readonly name: string }[];
   readonly openId: string;
   readonly onChange: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Photos one after the other over the whole window, to be enlarged and turned. */
-export function PhotoViewer({ ids, openId, onChange, onClose }: PhotoViewerProps) {
+export function PhotoViewer({ photos, openId, onChange, onClose }: PhotoViewerProps) {
+  const current = Math.max(
+    photos.findIndex(({ id }) => id === openId),
+    0,
+  );
   return (
     <Image.PreviewGroup
-      items={ids.map((id) => photoAddress(id, 'full'))}
+      items={photos.map(({ id }) => photoAddress(id, 'full'))}
       preview={{
         open: true,
-        current: Math.max(ids.indexOf(openId), 0),
-        onChange: (current) => onChange(ids[current] ?? openId),
+        // Also the name of the dialog.
+        alt: photos[current]?.name,
+        current,
+        onChange: (next) => onChange(photos[next]?.id ?? openId),
         onOpenChange: (isOpen) => {
           if (!isOpen) onClose();
         },
