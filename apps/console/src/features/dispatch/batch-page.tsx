@@ -39,6 +39,8 @@ function Batch() {
   if (found >= 0) lastAt.current = found;
   const at = Math.max(0, Math.min(lastAt.current, alike.length - 1));
   const current = alike[at];
+  // Also the one that is marked before anybody has moved: it is the one being read.
+  if (current !== undefined && current.key !== chosenKey) setChosenKey(current.key);
   const start = (group: DispatchGroup | undefined): void => {
     if (group !== undefined && chosenOf(group).length > 0) setOpen(group);
   };

@@ -19,7 +19,7 @@ interface RulingPanelProps {
 
 /** One panel for every ruling: both sides, the rule, the nearest precedents, and what follows from either choice. */
 export function RulingPanel({ detail, onMoved }: RulingPanelProps) {
-  const { request } = detail;
+  const { id } = detail;
   const {
     data: brief,
     error,
@@ -27,12 +27,16 @@ export function RulingPanel({ detail, onMoved }: RulingPanelProps) {
   } = useQuery({
     ...briefQuery(detail),
     // While the same request is read anew, the panel stays: somebody may be writing in it.
-    placeholderData: (before) => (before !== undefined && before.asked.at === request?.at ? before : undefined),
+    placeholderData: (before, query) => (query?.queryKey[1] === id && isSameRequest(before, detail) ? before : undefined),
   });
   if (brief === undefined)
     return error === null ? <Waiting rows={6} /> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
   return <Ruling detail={detail} brief={brief} onMoved={onMoved} />;
 }
+
+/** What a closed case asks to be spared is no request that it waits for: of those there is one at a time. */
+const isSameRequest = (before: RulingBrief | undefined, { request }: CaseDetail): boolean =>
+  request === null ? before?.kind === 'exemption' : before?.asked.at === request.at;
 
 function Ruling({ detail, brief, onMoved }: RulingPanelProps & { readonly brief: RulingBrief }) {
   const { t, format } = useLanguage();
