@@ -53,6 +53,8 @@ function CaseList({ filters }: { readonly filters: CaseFilters }) {
     () => (hasNextPage ? void fetchNextPage() : undefined),
     open,
     (id) => selection.pick(id, false),
+    // Another list is on its way: what stands here is no answer to what was asked.
+    !list.isPlaceholderData,
   );
   const change = (next: CaseFilters): void => show(next);
   // Also on the way back: what was chosen in one list is not acted upon from another.

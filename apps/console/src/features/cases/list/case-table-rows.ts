@@ -9,6 +9,7 @@ export function useRows(
   onNearEnd: () => void,
   open: (item: CaseSummary) => void,
   pick: (id: string) => void,
+  enabled: boolean,
 ) {
   const [atId, setAtId] = useState<string | null>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -30,12 +31,15 @@ export function useRows(
     const item = items[at];
     if (item !== undefined) work(item);
   };
-  useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => withCurrent(open),
-    x: () => withCurrent(({ id }) => pick(id)),
-  });
+  useHotkeys(
+    {
+      j: () => move(1),
+      k: () => move(-1),
+      o: () => withCurrent(open),
+      x: () => withCurrent(({ id }) => pick(id)),
+    },
+    enabled,
+  );
   return { at, leave: () => setAtId(null), table };
 }
 
