@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createAppearance, type Look } from './appearance.ts';
 
 function device(kept: string | null, isDark: boolean) {
-  const state = { kept, isDark, shown: [] as Look[] };
+  const state = { kept, isDark, isFull: false, shown: [] as Look[] };
   const store = createAppearance({
     read: () => state.kept,
     write: (wish) => {
-      state.kept = wish;
+      if (!state.isFull) state.kept = wish;
+      return !state.isFull;
     },
     isSystemDark: () => state.isDark,
     show: (look) => state.shown.push(look),
@@ -51,6 +52,14 @@ describe('how the console looks', () => {
     state.kept = 'dark';
     store.refresh();
     expect([store.wish(), store.look()]).toEqual(['dark', 'dark']);
+  });
+
+  it('is as chosen for as long as the page is open on a computer that keeps nothing', () => {
+    const { state, store } = device('light', false);
+    state.isFull = true;
+    store.choose('dark');
+    store.refresh();
+    expect([store.wish(), store.look(), state.kept]).toEqual(['dark', 'dark', 'light']);
   });
 
   it('prints light and is dark again afterwards', () => {

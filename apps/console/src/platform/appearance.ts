@@ -7,7 +7,8 @@ export type Look = 'light' | 'dark';
 /** Where a wish is kept and what it depends on. */
 export interface Surroundings {
   readonly read: () => string | null;
-  readonly write: (wish: Appearance) => void;
+  /** @returns whether it was kept: some computers are full, or keep nothing */
+  readonly write: (wish: Appearance) => boolean;
   readonly isSystemDark: () => boolean;
   readonly show: (look: Look) => void;
 }
@@ -31,6 +32,7 @@ export function createAppearance({ read, write, isSystemDark, show }: Surroundin
   let isOnPaper = false;
   let wish = wishOf(read());
   let look: Look = 'light';
+  let isKept = true;
   const settle = (): void => {
     look = isOnPaper || wish === 'light' || (wish === 'system' && !isSystemDark()) ? 'light' : 'dark';
     show(look);
@@ -42,11 +44,11 @@ export function createAppearance({ read, write, isSystemDark, show }: Surroundin
     look: () => look,
     choose(next) {
       wish = next;
-      write(next);
+      isKept = write(next);
       settle();
     },
     refresh() {
-      wish = wishOf(read());
+      if (isKept) wish = wishOf(read());
       settle();
     },
     setPrinting(isPrinting) {

@@ -7,7 +7,14 @@ const system = window.matchMedia('(prefers-color-scheme: dark)');
 
 const appearance = createAppearance({
   read: () => localStorage.getItem(STORED),
-  write: (wish) => localStorage.setItem(STORED, wish),
+  write(wish) {
+    try {
+      localStorage.setItem(STORED, wish);
+      return true;
+    } catch {
+      return false;
+    }
+  },
   isSystemDark: () => system.matches,
   show: (look) => {
     document.documentElement.dataset['look'] = look;
