@@ -43,7 +43,7 @@ export function NewAccountDrawer({ onMade, onClose }: NewAccountProps) {
       form={form}
       initial={{}}
       verb={t('accounts.create')}
-      busy={create.isPending}
+      sending={create}
       problem={
         <>
           <p className="warns">{t('accounts.createHint')}</p>

@@ -64,7 +64,14 @@ export function AreaDetails({ area, onChoose, onDraw }: AreaDetailsProps) {
         />
       ) : null}
       {doing === 'retire' ? (
-        <RetireAreaDrawer area={area} onClose={close} onDone={() => onChoose(area.parentId ?? area.id)} />
+        <RetireAreaDrawer
+          area={area}
+          onClose={close}
+          onEnded={() => {
+            close();
+            onChoose(area.parentId ?? area.id);
+          }}
+        />
       ) : null}
     </section>
   );
@@ -114,7 +121,7 @@ function AreaFacts({ area }: { readonly area: AreaDetail }) {
   );
 }
 
-function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
+function RetireAreaDrawer({ area, onClose, onEnded }: RetireProps) {
   const { t, format } = useLanguage();
   const client = useQueryClient();
   const title = t('areas.retireTitle', { name: area.name });
@@ -126,14 +133,14 @@ function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
       thing={area}
       periodOf={(one) => periodText(one, t, format)}
       day={{ label: t('setup.retireDay') }}
-      end={async (day, version) => {
+      end={(day, version) => {
         const body = { version, validTo: endOf(day, format.timeZone) };
-        await unwrap(api.retireArea({ params: { areaId: area.id }, body }));
-        onDone();
+        return unwrap(api.retireArea({ params: { areaId: area.id }, body }));
       }}
       refresh={() => client.invalidateQueries({ queryKey: AREAS_KEY })}
       said={t('setup.done', { name: title })}
       onClose={onClose}
+      onEnded={onEnded}
     >
       <p className="warns">{t('areas.retireWarns')}</p>
     </EndDrawer>
@@ -143,5 +150,5 @@ function RetireAreaDrawer({ area, onClose, onDone }: RetireProps) {
 interface RetireProps {
   readonly area: AreaDetail;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onEnded: () => void;
 }

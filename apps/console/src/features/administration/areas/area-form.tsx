@@ -2,6 +2,7 @@ import { AREA_LEVELS, GRID_KINDS, mayContain, type AreaLevel } from '@gridward/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { UnitPicker } from '../../organisation/unit-picker.tsx';
@@ -92,11 +93,12 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
   const levels = parent === null ? AREA_LEVELS : AREA_LEVELS.filter((level) => mayContain(parent.level, level));
   const usual = parent === null ? 'county' : levels[0];
   const level = Form.useWatch('level', form) ?? usual;
+  const keyFor = useCommandKey();
   const create = useMutation({
-    mutationFn: (values: AreaValues) =>
-      unwrap(
-        api.createArea({ body: { ...bodyOf(values), parentId: parent?.id ?? null, level: values.level ?? usual ?? 'grid' } }),
-      ),
+    mutationFn: (values: AreaValues) => {
+      const body = { ...bodyOf(values), parentId: parent?.id ?? null, level: values.level ?? usual ?? 'grid' };
+      return unwrap(api.createArea({ body }, { commandId: keyFor(body) }));
+    },
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: AREAS_KEY });
       say([t('setup.done', { name: made.name }), ...made.warnings].join(' '));
@@ -110,7 +112,7 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
       form={form}
       initial={usual === undefined ? {} : { level: usual }}
       verb={t(parent === null ? 'areas.createRoot' : 'areas.create')}
-      busy={create.isPending}
+      sending={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
       onSave={(values) => create.mutate(values)}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { EMERGENCY_LINES, type EmergencyLine } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -40,7 +41,8 @@ export function CategoryForm({ detail, mode, onClose, onMade }: CategoryFormProp
   const client = useQueryClient();
   const [form] = Form.useForm<CategoryValues>();
   const values = Form.useWatch<CategoryValues | undefined>([], form);
-  const { category, namesSeen } = detail;
+  // The page reads the category anew while the form is open; what is typed belongs to the version it was opened with.
+  const [{ category, namesSeen }] = useState(detail);
   const isNew = mode === 'create';
   const save = useMutation({
     mutationFn: ({ given, version }: { given: CategoryValues; version: number }) => {
@@ -86,7 +88,7 @@ export function CategoryForm({ detail, mode, onClose, onMade }: CategoryFormProp
       form={form}
       initial={initial}
       verb={t('setup.save')}
-      busy={save.isPending}
+      sending={save}
       problem={
         <SaveProblem<{ name: string; assistOnly: boolean }>
           error={save.error}

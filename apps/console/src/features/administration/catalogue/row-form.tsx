@@ -86,7 +86,7 @@ export function RowForm({ detail, row, onClose }: RowFormProps) {
       form={form}
       initial={initialOf(row)}
       verb={t('setup.save')}
-      busy={save.isPending}
+      sending={save}
       problem={
         <SaveProblem<Readonly<Record<string, string>>>
           error={save.error}

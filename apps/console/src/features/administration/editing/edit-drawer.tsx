@@ -3,7 +3,13 @@ import { Button, Drawer, Form, type FormInstance } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
-import { FormDraftLine, useFormDraft } from './form-draft.tsx';
+import { ForgetDraft, FormDraftLine, useFormDraft } from './form-draft.tsx';
+
+/** How sending the form stands, as a mutation tells it. */
+export interface Sending {
+  readonly isPending: boolean;
+  readonly isError: boolean;
+}
 
 interface EditDrawerProps<V extends object> {
   readonly title: string;
@@ -12,7 +18,7 @@ interface EditDrawerProps<V extends object> {
   readonly form: FormInstance<V>;
   readonly initial: Partial<V>;
   readonly verb: string;
-  readonly busy: boolean;
+  readonly sending: Sending;
   /** What the server said about the last attempt. */
   readonly problem?: ReactNode;
   readonly onSave: (values: V) => void;
@@ -20,19 +26,14 @@ interface EditDrawerProps<V extends object> {
   readonly children: ReactNode;
 }
 
-/** A form that was taken is gone at once; one that still stands then was refused. */
-const REFUSED_AFTER_MS = 1_000;
-
-/** Forgets a draft with the form that was sent and taken. One that was closed by hand, or refused, is kept. */
-function useForgetTaken(isSending: boolean, forget: () => void) {
+/** Forgets a draft with the form that was sent and taken, by whichever button. One that was closed by hand, or refused, is kept. */
+function useForgetTaken({ isPending, isError }: Sending, forget: () => void) {
   const isSent = useRef(false);
   useEffect(() => {
-    if (isSending) return;
-    const timer = setTimeout(() => {
-      isSent.current = false;
-    }, REFUSED_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [isSending]);
+    // A form that is taken goes while it is being sent; one that is refused stays and says so.
+    if (isPending) isSent.current = true;
+    else if (isError) isSent.current = false;
+  }, [isPending, isError]);
   useEffect(
     () => () => {
       if (isSent.current) forget();
@@ -44,11 +45,11 @@ function useForgetTaken(isSending: boolean, forget: () => void) {
 
 /** A form beside the page. What was typed stays on this computer until it is saved or discarded. */
 export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
-  const { title, form, verb, busy, problem, onSave, onClose, children } = props;
+  const { title, form, verb, sending, problem, onSave, onClose, children } = props;
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
   const draft = useFormDraft<V>(props.draft, form, props.initial);
-  const isSent = useForgetTaken(busy, draft.clear);
+  const isSent = useForgetTaken(sending, draft.clear);
   useSubmitKey(form.submit);
   const leave = (): void => {
     isSent.current = false;
@@ -66,7 +67,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
       }
       footer={
         <div className="row">
-          <Button type="primary" loading={busy} onClick={form.submit}>
+          <Button type="primary" loading={sending.isPending} onClick={form.submit}>
             {verb}
           </Button>
           <Button onClick={leave}>{t('app.cancel')}</Button>
@@ -74,7 +75,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
         </div>
       }
     >
-      {problem}
+      <ForgetDraft value={draft.clear}>{problem}</ForgetDraft>
       <div ref={body}>
         <Form<V>
           form={form}
@@ -83,8 +84,8 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
           initialValues={draft.initial}
           onValuesChange={(changed: Partial<V>) => draft.change(changed)}
           onFinish={(values) => {
-            isSent.current = true;
-            onSave(values);
+            // The keyboard asks again while the button already waits.
+            if (!sending.isPending) onSave(values);
           }}
         >
           {children}

@@ -21,13 +21,15 @@ interface EndDrawerProps<T extends { readonly version: number }> {
   readonly refresh: () => Promise<unknown>;
   readonly said: string;
   readonly onClose: () => void;
+  /** Goes where there is something left to see, in place of only closing. */
+  readonly onEnded?: () => void;
   /** What follows from ending it. */
   readonly children: ReactNode;
 }
 
 /** Ends something on a day. Nothing dated is deleted: what it was stays readable. */
 export function EndDrawer<T extends { readonly version: number }>(props: EndDrawerProps<T>) {
-  const { periodOf, day, refresh, onClose } = props;
+  const { periodOf, day, refresh, onClose, onEnded = onClose } = props;
   const t = useT();
   const say = useSay();
   const [opened] = useState(props.thing);
@@ -38,7 +40,7 @@ export function EndDrawer<T extends { readonly version: number }>(props: EndDraw
     onSuccess: async () => {
       await refresh();
       say(props.said);
-      onClose();
+      onEnded();
     },
   });
   return (
@@ -48,7 +50,7 @@ export function EndDrawer<T extends { readonly version: number }>(props: EndDraw
       form={form}
       initial={{}}
       verb={props.verb}
-      busy={end.isPending}
+      sending={end}
       problem={
         <SaveProblem<string>
           error={end.error}

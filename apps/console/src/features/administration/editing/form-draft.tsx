@@ -1,5 +1,5 @@
 import { Button, type FormInstance } from 'antd';
-import { useState } from 'react';
+import { createContext, useState } from 'react';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
@@ -22,6 +22,9 @@ export function useFormDraft<V extends object>(name: readonly string[], form: Fo
     },
   };
 }
+
+/** Deletes the draft of the form around it, for what takes the place of what was typed. */
+export const ForgetDraft = createContext<() => void>(() => undefined);
 
 interface FormDraftLineProps {
   readonly savedAt: number | null;

@@ -16,8 +16,8 @@ interface RecordDrawerProps<V extends object, R extends { readonly version: numb
   readonly blank?: Partial<V>;
   readonly fields: readonly ComparedField<V>[];
   readonly nameOf: (saved: R) => string;
-  /** Saves over this version; 0 where there is none yet. */
-  readonly write: (values: V, version: number) => Promise<R>;
+  /** Saves over this version, 0 where there is none yet; `over` is all that is known of it. */
+  readonly write: (values: V, version: number, over: R | null) => Promise<R>;
   readonly refresh: () => unknown;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -30,15 +30,15 @@ export function RecordDrawer<V extends object, R extends { readonly version: num
   const say = useSay();
   const [opened] = useState(props.record);
   const [form] = Form.useForm<V>();
-  const put = async (values: V, version: number): Promise<R> => {
-    const saved = await write(values, version);
+  const put = async (values: V, over: R | null): Promise<R> => {
+    const saved = await write(values, over?.version ?? 0, over);
     await refresh();
     return saved;
   };
   const save = useMutation({
-    mutationFn: ({ values, version }: { values: V; version: number }) => put(values, version),
+    mutationFn: ({ values, over }: { values: V; over: R | null }) => put(values, over),
     onSuccess: (saved) => {
-      const undo = opened === null ? undefined : () => put(valuesOf(opened), saved.version);
+      const undo = opened === null ? undefined : () => put(valuesOf(opened), saved);
       say(t('setup.saved', { name: props.nameOf(saved) }), undo);
       onClose();
     },
@@ -50,7 +50,7 @@ export function RecordDrawer<V extends object, R extends { readonly version: num
       form={form}
       initial={opened === null ? (props.blank ?? {}) : valuesOf(opened)}
       verb={t('setup.save')}
-      busy={save.isPending}
+      sending={save}
       problem={
         save.variables === undefined ? null : (
           <SaveProblem<V>
@@ -58,12 +58,12 @@ export function RecordDrawer<V extends object, R extends { readonly version: num
             mine={save.variables.values}
             fields={props.fields}
             theirsOf={(current) => valuesOf(current as R)}
-            onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), version: (current as R).version })}
+            onKeepMine={(current) => save.mutate({ values: form.getFieldsValue(), over: current as R })}
             onTakeTheirs={() => void Promise.resolve(refresh()).then(onClose)}
           />
         )
       }
-      onSave={(values) => save.mutate({ values, version: opened?.version ?? 0 })}
+      onSave={(values) => save.mutate({ values, over: opened })}
       onClose={onClose}
     >
       {props.children}

@@ -1,8 +1,10 @@
 import '@gridward/i18n/words/organising';
 import { Button } from 'antd';
+import { useContext } from 'react';
 import { ProblemError } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { ForgetDraft } from './form-draft.tsx';
 
 /** A field of a form in words: how it reads in mine and in what another saved meanwhile. */
 export interface ComparedField<T> {
@@ -26,6 +28,7 @@ const currentOf = (error: Error | null): unknown =>
 /** Why saving failed. Where somebody else was faster, both sides stand next to each other and nothing of mine is lost. */
 export function SaveProblem<T>({ error, mine, fields, theirsOf, onKeepMine, onTakeTheirs }: SaveProblemProps<T>) {
   const t = useT();
+  const forgetDraft = useContext(ForgetDraft);
   const current = currentOf(error);
   if (error === null) return null;
   if (current === undefined || current === null) return <ProblemNotice error={error} keeps />;
@@ -55,7 +58,14 @@ export function SaveProblem<T>({ error, mine, fields, theirsOf, onKeepMine, onTa
       </table>
       <div className="row">
         <Button onClick={() => onKeepMine(current)}>{t('setup.keepMine')}</Button>
-        <Button onClick={() => onTakeTheirs(current)}>{t('setup.takeTheirs')}</Button>
+        <Button
+          onClick={() => {
+            forgetDraft();
+            onTakeTheirs(current);
+          }}
+        >
+          {t('setup.takeTheirs')}
+        </Button>
       </div>
     </section>
   );

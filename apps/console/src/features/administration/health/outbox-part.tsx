@@ -105,7 +105,7 @@ function DeedForm({ verb, item, onClose }: DeedFormProps) {
       form={form}
       initial={{ reason: '' }}
       verb={t(`health.${verb}`)}
-      busy={settle.isPending}
+      sending={settle}
       problem={settle.error === null ? null : <ProblemNotice error={settle.error} keeps />}
       onSave={(values) => settle.mutate(values)}
       onClose={onClose}

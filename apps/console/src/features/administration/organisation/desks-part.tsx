@@ -146,7 +146,7 @@ function DeskDrawer({ setting, onClose }: { readonly setting: Setting; readonly 
         ...(setting.unitId === undefined ? {} : { unitId: setting.unitId }),
       }}
       verb={t('desks.set')}
-      busy={save.isPending}
+      sending={save}
       problem={
         <>
           <p className="warns">{t('desks.takesOver')}</p>

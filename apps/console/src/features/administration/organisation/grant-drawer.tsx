@@ -3,6 +3,7 @@ import { TEAM_ROLES, TEAM_ROLE_NAMES, type TeamRole } from '@gridward/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
 import { useLanguage } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
@@ -49,20 +50,18 @@ export function GrantDrawer({ start, onClose }: { readonly start: GrantStart; re
   const today = format.date(useNow());
   const [form] = Form.useForm<GrantValues>();
   const stood = start.substituteFor;
+  const keyFor = useCommandKey();
   const grant = useMutation({
     mutationFn: ({ from, to, title, ...values }: GrantValues) => {
       const [validFrom, validTo] = [beginningOf(from, today, format.timeZone), endOf(to, format.timeZone)];
-      return unwrap(
-        api.grantPost({
-          body: {
-            ...values,
-            ...(title === undefined || title.trim() === '' ? {} : { title }),
-            ...(validFrom === undefined ? {} : { validFrom }),
-            ...(validTo === undefined ? {} : { validTo }),
-            ...(stood === undefined ? {} : { substituteFor: stood.id }),
-          },
-        }),
-      );
+      const body = {
+        ...values,
+        ...(title === undefined || title.trim() === '' ? {} : { title }),
+        ...(validFrom === undefined ? {} : { validFrom }),
+        ...(validTo === undefined ? {} : { validTo }),
+        ...(stood === undefined ? {} : { substituteFor: stood.id }),
+      };
+      return unwrap(api.grantPost({ body }, { commandId: keyFor(body) }));
     },
     onSuccess: async (post) => {
       await Promise.all([
@@ -90,7 +89,7 @@ export function GrantDrawer({ start, onClose }: { readonly start: GrantStart; re
       form={form}
       initial={known}
       verb={stood === undefined ? t('posts.grant') : t('posts.substitute')}
-      busy={grant.isPending}
+      sending={grant}
       problem={
         <>
           {stood === undefined ? null : <p className="warns">{t('posts.substituteHint')}</p>}

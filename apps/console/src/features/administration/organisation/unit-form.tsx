@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
 import { useLanguage, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { unitsQuery } from '../../organisation/units.ts';
@@ -69,8 +70,12 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
   const say = useSay();
   const refresh = useFreshUnits();
   const [form] = Form.useForm<UnitValues>();
+  const keyFor = useCommandKey();
   const create = useMutation({
-    mutationFn: (values: UnitValues) => unwrap(api.createUnit({ body: { ...bodyOf(values), parentId: parent?.id ?? null } })),
+    mutationFn: (values: UnitValues) => {
+      const body = { ...bodyOf(values), parentId: parent?.id ?? null };
+      return unwrap(api.createUnit({ body }, { commandId: keyFor(body) }));
+    },
     onSuccess: async (made) => {
       await refresh();
       say(t('setup.done', { name: made.name }));
@@ -84,7 +89,7 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
       form={form}
       initial={{ kind: 'department' }}
       verb={parent === null ? t('org.createRoot') : t('org.create')}
-      busy={create.isPending}
+      sending={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
       onSave={(values) => create.mutate(values)}
       onClose={onClose}

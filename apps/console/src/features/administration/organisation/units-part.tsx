@@ -42,7 +42,7 @@ export function UnitsPart({ wantedId }: { readonly wantedId: string | null }) {
           {unitId === null ? (
             <Blank title={t('org.choose')} hint={t('org.chooseHint')} />
           ) : (
-            <ChosenUnit unitId={unitId} onChoose={choose} />
+            <ChosenUnit key={unitId} unitId={unitId} onChoose={choose} />
           )}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
+import { useCommandKey } from '../../../platform/command-key.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
@@ -58,8 +59,12 @@ export function CreatePersonDrawer({ onMade, onClose }: CreatePersonProps) {
   const say = useSay();
   const client = useQueryClient();
   const [form] = Form.useForm<PersonValues>();
+  const keyFor = useCommandKey();
   const create = useMutation({
-    mutationFn: (values: PersonValues) => unwrap(api.createPerson({ body: bodyOf(values) })),
+    mutationFn: (values: PersonValues) => {
+      const body = bodyOf(values);
+      return unwrap(api.createPerson({ body }, { commandId: keyFor(body) }));
+    },
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: ORGANISATION_KEY });
       say(t('setup.done', { name: made.name }));
@@ -73,7 +78,7 @@ export function CreatePersonDrawer({ onMade, onClose }: CreatePersonProps) {
       form={form}
       initial={{}}
       verb={t('people.create')}
-      busy={create.isPending}
+      sending={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
       onSave={(values) => create.mutate(values)}
       onClose={onClose}

@@ -97,7 +97,7 @@ export function ResponsibilityForm({ row, preset, onClose }: ResponsibilityFormP
       form={form}
       initial={initialOf(row, preset)}
       verb={t('setup.save')}
-      busy={save.isPending}
+      sending={save}
       problem={
         <SaveProblem<Values>
           error={save.error}

@@ -97,7 +97,7 @@ function Year({ calendar }: { readonly calendar: Calendar }) {
         <DayForm
           day={choice}
           entry={days.get(choice) ?? null}
-          busy={save.isPending}
+          sending={save}
           error={save.error}
           onSave={(next) => save.mutate(next)}
           onClose={() => setChoice(null)}

@@ -1,7 +1,7 @@
 import { Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { EditDrawer } from '../editing/edit-drawer.tsx';
+import { EditDrawer, type Sending } from '../editing/edit-drawer.tsx';
 import type { CalendarDay } from './calendar.ts';
 
 /** What a day shall be; `null` leaves it to the week. */
@@ -13,7 +13,7 @@ export interface DayChoice {
 interface DayFormProps {
   readonly day: string;
   readonly entry: CalendarDay | null;
-  readonly busy: boolean;
+  readonly sending: Sending;
   readonly error: Error | null;
   readonly onSave: (next: DayChoice) => void;
   readonly onClose: () => void;
@@ -26,7 +26,7 @@ interface Values {
 }
 
 /** One day: a holiday, a make-up workday, or what the week makes of it. */
-export function DayForm({ day, entry, busy, error, onSave, onClose }: DayFormProps) {
+export function DayForm({ day, entry, sending, error, onSave, onClose }: DayFormProps) {
   const t = useT();
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form);
@@ -42,7 +42,7 @@ export function DayForm({ day, entry, busy, error, onSave, onClose }: DayFormPro
       form={form}
       initial={{ kind: entry?.kind ?? 'plain', name: entry?.name.zh ?? '', nameEn: entry?.name.en ?? '' }}
       verb={t('setup.save')}
-      busy={busy}
+      sending={sending}
       problem={error === null ? null : <ProblemNotice error={error} keeps />}
       onSave={save}
       onClose={onClose}

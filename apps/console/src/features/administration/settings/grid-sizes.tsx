@@ -74,8 +74,9 @@ function NormForm({ kind, sizes, onClose }: NormFormProps) {
       valuesOf={({ norms }) => ({ fewest: norms[kind]?.fewest ?? null, most: norms[kind]?.most ?? null })}
       fields={ends.map(({ field, label }) => ({ label, read: (values) => String(values[field] ?? '') }))}
       nameOf={() => t('settings.gridSizes')}
-      write={({ fewest, most }, version) => {
-        const { [kind]: _before, ...others } = sizes.norms;
+      write={({ fewest, most }, version, over) => {
+        // All kinds are saved together: the others stay as they are in what this is saved over.
+        const { [kind]: _before, ...others } = (over ?? sizes).norms;
         const norms = fewest == null || most == null ? others : { ...others, [kind]: { fewest, most } };
         const body = { norms, version };
         return unwrap(api.saveGridSizeNorms({ body }, { commandId: keyFor(body) }));

@@ -46,7 +46,7 @@ export function PublishForm({ calendar, year, onDone, onClose }: PublishFormProp
       form={form}
       initial={{ text: '' }}
       verb={t('settings.publish', { year: String(year) })}
-      busy={publish.isPending}
+      sending={publish}
       problem={publish.error === null ? null : <ProblemNotice error={publish.error} keeps />}
       onSave={(values) => publish.mutate(values)}
       onClose={onClose}
