@@ -10,6 +10,7 @@ import { migration as appeals } from './0010_appeals.ts';
 import { migration as caseMap } from './0011_case_map.ts';
 import { migration as casesOfImport } from './0012_cases_of_import.ts';
 import { migration as landmarkOrder } from './0013_landmark_order.ts';
+import { migration as caseNumberEnd } from './0014_case_number_end.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. A released one is frozen. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   caseMap,
   casesOfImport,
   landmarkOrder,
+  caseNumberEnd,
 ];

@@ -5,6 +5,7 @@ import { Button, Checkbox } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../platform/language.tsx';
 import { ClockCell } from '../../ui/lamp.tsx';
+import { shortNumber } from '../cases/case-number.ts';
 import { useUnitLoads, type DispatchGroup } from './dispatch-queries.ts';
 import { UnitLoadText } from './unit-load-text.tsx';
 
@@ -56,7 +57,7 @@ export function BatchGroup({ group, isCurrent, chosen, onToggle, onSend }: Batch
               aria-label={t('batch.choose', { number: item.number })}
             />
             <Link to="/cases/$caseId" params={{ caseId: item.id }} className="figures">
-              {item.number.slice(-NUMBER_TAIL)}
+              {shortNumber(item.number)}
             </Link>
             <span className="ellipsis grow">
               {item.place === '' ? item.area.name : item.place} <span className="quiet">{item.description}</span>
@@ -68,6 +69,3 @@ export function BatchGroup({ group, isCurrent, chosen, onToggle, onSend }: Batch
     </section>
   );
 }
-
-/** Date and sequence; the region is the same for everybody at a desk. */
-const NUMBER_TAIL = 12;

@@ -2,7 +2,15 @@ import { isEnd, type CaseState, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely } from 'kysely';
 import type { CaseRow } from './case-row.ts';
-import { applyFilter, hasTerms, idsWithin, isInside, type CaseFilter, type CaseQuery } from './filter/case-filter.repository.ts';
+import {
+  applyFilter,
+  idsWithin,
+  isInside,
+  type CaseFilter,
+  type CaseQuery,
+  type IdsWithin,
+} from './filter/case-filter.repository.ts';
+import { isSearched } from './filter/case-words.repository.ts';
 
 export interface PageKey {
   readonly at: Date;
@@ -31,8 +39,8 @@ export async function listCases(
   after: PageKey | null,
   limit: number,
 ): Promise<CaseRow[]> {
-  if (order === 'newest' && isSearchOnly(filter)) return searchCases(db, filter, filter.terms, after, limit);
   const within = await idsWithin(db, filter);
+  if (order === 'newest' && isSearchOnly(filter)) return searchCases(db, filter, within, after, limit);
   const found = listed(applyFilter(db.selectFrom('case_file').selectAll('case_file'), filter, within), filter, order);
   const ordered =
     order === 'due' ? byDue(found, after, asksForAppeals(filter)) : byNewest(found, after, filter.terms !== undefined);
@@ -124,21 +132,25 @@ const asksForEnded = (filter: CaseFilter): boolean => asksForAppeals(filter) || 
 const namesEnded = ({ states, closureKinds, closedOnTime }: CaseFilter): boolean =>
   closureKinds !== undefined || closedOnTime !== undefined || (states?.some((state) => isEnd(state as CaseState)) ?? false);
 
+interface SearchOnly extends CaseFilter {
+  readonly terms: readonly string[];
+}
+
 /** Whether the search table alone can tell which cases are on the page. */
-function isSearchOnly(filter: CaseFilter): filter is CaseFilter & { readonly terms: readonly string[] } {
-  const { reach, terms, reportedFrom: _from, reportedBefore: _before, ...others } = filter;
+function isSearchOnly(filter: CaseFilter): filter is SearchOnly {
+  const { reach, terms, numberEnd: _end, reportedFrom: _from, reportedBefore: _before, ...others } = filter;
   return reach === null && terms !== undefined && Object.values(others).every((value) => value === undefined);
 }
 
 /** The page is found in the search table, and only its cases are read. */
 async function searchCases(
   db: Kysely<Database>,
-  { reportedFrom, reportedBefore }: CaseFilter,
-  terms: readonly string[],
+  { terms, reportedFrom, reportedBefore }: SearchOnly,
+  { numberedIds }: IdsWithin,
   after: PageKey | null,
   limit: number,
 ): Promise<CaseRow[]> {
-  let hits = db.selectFrom('case_search').select(['case_id', 'reported_at']).where(hasTerms(terms));
+  let hits = db.selectFrom('case_search').select(['case_id', 'reported_at']).where(isSearched(terms, numberedIds));
   if (reportedFrom !== undefined) hits = hits.where('reported_at', '>=', reportedFrom);
   if (reportedBefore !== undefined) hits = hits.where('reported_at', '<', reportedBefore);
   if (after !== null) hits = hits.where(sql<boolean>`(reported_at, case_id) < (${after.at}::timestamptz, ${after.id}::uuid)`);

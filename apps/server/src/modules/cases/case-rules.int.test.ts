@@ -259,6 +259,34 @@ describe('lists', () => {
     expect(await idsOf({ q: '……？！' })).toEqual([]);
   });
 
+  it('finds a case by the last six or more digits of its number, as screens show it, and what says them in its text as well', async () => {
+    const { id, number } = await report();
+    const tail = number.slice(-12);
+    const related = await report({ description: `与案件 ${tail} 是同一件事` });
+    for (const q of [number.slice(-6), tail, `${tail.slice(0, 6)} ${tail.slice(6)}`, number.slice(1)])
+      expect([q, await idsOf({ q })]).toEqual([q, q === number.slice(1) ? [id] : expect.arrayContaining([id])]);
+    expect((await idsOf({ q: tail })).toSorted()).toEqual([id, related.id].toSorted());
+    expect(await idsOf({ q: tail, order: 'due' })).toEqual(expect.arrayContaining([id, related.id]));
+    expect(value(await world.as('shift').countCaseList({ query: { q: tail } })).count).toBe(2);
+    expect(await idsOf({ q: number.slice(-5) })).not.toContain(id);
+    expect(await idsOf({ q: number.slice(0, 12) })).not.toContain(id);
+  });
+
+  it('keeps to the reach with the end of a number as well, and pages through it', async () => {
+    const { id, number } = await report({ position: WEST });
+    const q = number.slice(-12);
+    expect(await idsOf({ q, areaId: world.areas.westStreet })).toEqual([id]);
+    expect(await idsOf({ q, areaId: world.areas.eastStreet })).toEqual([]);
+    expect(value(await world.as('westStreet').listCases({ query: { q } })).items.map((one) => one.id)).toEqual([id]);
+    expect(value(await world.as('eastStreet').listCases({ query: { q } })).items).toEqual([]);
+    const again = await report({ description: `${q} 又来电` });
+    const first = value(await world.as('shift').listCases({ query: { q, limit: 1 } }));
+    const cursor = first.nextCursor ?? '';
+    const second = value(await world.as('shift').listCases({ query: { q, limit: 1, cursor } }));
+    expect([...first.items, ...second.items].map((one) => one.id)).toEqual([again.id, id]);
+    expect(second.nextCursor).toBeNull();
+  });
+
   it('shows under a lamp exactly the cases that carry it', async () => {
     for (let step = 0; step < 14; step += 1) {
       await dispatched();

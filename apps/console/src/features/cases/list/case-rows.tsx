@@ -5,6 +5,7 @@ import { useFollow } from '../../../ui/follow.ts';
 import { ClockCell } from '../../../ui/lamp.tsx';
 import type { Told } from '../../live/news.ts';
 import { RowNews } from '../../live/row-news.tsx';
+import { shortNumber } from '../case-number.ts';
 import { StateTag } from '../state-tag.tsx';
 
 interface CaseRowsProps {
@@ -14,9 +15,6 @@ interface CaseRowsProps {
   /** What colleagues did in the last seconds, by case. */
   readonly news?: ReadonlyMap<string, Told>;
 }
-
-/** Date and sequence; the region is the same for everybody at a desk. */
-const NUMBER_TAIL = 12;
 
 /** Compact rows of a queue: number, matter, place, owner, clock. */
 export function CaseRows({ items, selectedId, onSelect, news }: CaseRowsProps) {
@@ -71,7 +69,7 @@ const CaseRow = memo(function CaseRow({ ref, item, isSelected, told, onSelect }:
         </span>
         <span className="case-row-line case-row-small">
           <span className="figures quiet" title={item.number}>
-            {item.number.slice(-NUMBER_TAIL)}
+            {shortNumber(item.number)}
           </span>
           <span className="ellipsis grow">{item.place === '' ? item.area.name : item.place}</span>
           {told === undefined ? (

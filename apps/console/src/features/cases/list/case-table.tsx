@@ -4,6 +4,7 @@ import { Checkbox } from 'antd';
 import type { Ref } from 'react';
 import { useT } from '../../../platform/language.tsx';
 import { ClockCell } from '../../../ui/lamp.tsx';
+import { regionOf, shortNumber } from '../case-number.ts';
 import { FreeCell } from './case-table-columns.tsx';
 import { marked } from './case-table-hits.ts';
 
@@ -114,15 +115,13 @@ function CaseTableRow({ item, columns, q, isCurrent, isChosen, onPick, onOpen }:
   );
 }
 
-/** Date and sequence; the region before them is the same for everybody at a desk and gives way to the place on narrow screens. */
-const NUMBER_TAIL = 12;
-
+/** The region gives way to the place on narrow screens. */
 function CaseNumber({ number, q }: { readonly number: string; readonly q: string | undefined }) {
   if (q !== undefined && number.includes(q)) return <Marked text={number} q={q} />;
   return (
     <>
-      <span className="number-region">{number.slice(0, -NUMBER_TAIL)}</span>
-      {number.slice(-NUMBER_TAIL)}
+      <span className="number-region">{regionOf(number)}</span>
+      {shortNumber(number)}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import '@gridward/i18n/words/command';
 import { Drawer } from 'antd';
 import { useT } from '../../../platform/language.tsx';
+import { shortNumber } from '../../cases/case-number.ts';
 import { OrderForm } from './order-form.tsx';
 
 interface OrderDrawerProps {
@@ -14,7 +15,7 @@ interface OrderDrawerProps {
 export function OrderDrawer({ caseId, number, againOf, onClose }: OrderDrawerProps) {
   const t = useT();
   return (
-    <Drawer open size={420} onClose={onClose} title={t('orders.superviseCase', { number: number.slice(-6) })} destroyOnHidden>
+    <Drawer open size={420} onClose={onClose} title={t('orders.superviseCase', { number: shortNumber(number) })} destroyOnHidden>
       <OrderForm caseId={caseId} againOf={againOf} onDone={onClose} />
     </Drawer>
   );

@@ -11,6 +11,7 @@ import { Overtaken } from '../../../ui/overtaken.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
+import { shortNumber } from '../../cases/case-number.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMay } from '../../session/me.tsx';
 import { OrderActs } from './order-acts.tsx';
@@ -103,7 +104,10 @@ function OrderItem({ order }: { readonly order: Order }) {
     <li className="section">
       <div className="row">
         <Link to="/cases/$caseId" params={{ caseId: order.case.id }}>
-          {t.pick(order.case.category)} <span className="figures">{order.case.number.slice(-6)}</span>
+          {t.pick(order.case.category)}{' '}
+          <span className="figures" title={order.case.number}>
+            {shortNumber(order.case.number)}
+          </span>
         </Link>
         <span className="quiet grow">{order.case.area.name}</span>
         <strong className={order.state === 'overdue' ? 'late' : undefined}>{t(`orders.state.${order.state}`)}</strong>

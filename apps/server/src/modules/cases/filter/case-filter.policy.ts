@@ -20,6 +20,8 @@ import type { CaseFilter, ReachFilter } from './case-filter.repository.ts';
 export const NOWHERE = 'nowhere';
 /** Region(6) + date(8) + sequence(6). */
 const CASE_NUMBER = /^\d{20}$/;
+/** What people read of it on a screen or say on the phone: at least the sequence. */
+const NUMBER_END = /^\d{6,19}$/;
 
 /** Where a permission reaches: everywhere is `null`, so that the commonest queries carry no condition at all. */
 export function reachFilter(
@@ -86,11 +88,16 @@ export function toFilter(
   };
 }
 
-/** A whole case number finds its case; anything else is looked for in the text. Signs alone are words of no case. */
-function wordsOf(q: string | undefined): Pick<CaseFilter, 'number' | 'terms'> {
+/**
+ * A whole case number finds its case, and the end of one the cases whose number ends so. Anything but a whole number is looked for in the text
+ * as well. Signs alone are words of no case.
+ */
+function wordsOf(q: string | undefined): Pick<CaseFilter, 'number' | 'numberEnd' | 'terms'> {
   if (q === undefined || q === '') return {};
   const digits = q.normalize('NFKC').replaceAll(/[\s-]/g, '');
-  return CASE_NUMBER.test(digits) ? { number: digits } : { terms: queryTerms(q) };
+  if (CASE_NUMBER.test(digits)) return { number: digits };
+  const terms = queryTerms(q);
+  return NUMBER_END.test(digits) ? { numberEnd: digits, terms } : { terms };
 }
 
 function statesOf(query: CaseFilterQuery): readonly string[] | undefined {

@@ -2,6 +2,7 @@ import { isEnd, type CaseState, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { CaseRow } from '../case-row.ts';
+import { endsWith, isSearched } from './case-words.repository.ts';
 import { isRepeated, isSupervised, isSupportedBy } from './rare-case.repository.ts';
 
 /** Where a reader's permission reaches, ready for SQL. `null` is everywhere. */
@@ -46,6 +47,8 @@ export interface CaseFilter {
   readonly bounds?: readonly [number, number, number, number] | undefined;
   /** The case number itself. */
   readonly number?: string | undefined;
+  /** Digits that a case number may end with; cases with such a number match as those with the terms do. */
+  readonly numberEnd?: string | undefined;
   readonly reportedFrom?: Date | undefined;
   readonly reportedBefore?: Date | undefined;
   readonly terms?: readonly string[] | undefined;
@@ -59,6 +62,8 @@ const array = (values: readonly string[]): string =>
 export interface IdsWithin {
   readonly areaIds: readonly Uuid[];
   readonly categoryIds: readonly Uuid[];
+  /** Cases whose number ends with the wanted digits. */
+  readonly numberedIds: readonly Uuid[];
   /** The box of a map holds so many cases that it is no help in finding them. */
   readonly isWide: boolean;
 }
@@ -70,16 +75,19 @@ const WIDE = 5_000;
  * The areas and categories below the wanted ones. As values the planner knows how many cases they have and takes the index that fits; below a
  * path, or in a subquery, it has to guess. Of a box it always believes that hardly anything is in it.
  */
-export async function idsWithin(db: Kysely<Database>, { areaPath, categoryPath, bounds }: CaseFilter): Promise<IdsWithin> {
-  if (areaPath === undefined && categoryPath === undefined && bounds === undefined)
-    return { areaIds: [], categoryIds: [], isWide: false };
+export async function idsWithin(db: Kysely<Database>, filter: CaseFilter): Promise<IdsWithin> {
+  const { areaPath, categoryPath, bounds, numberEnd } = filter;
+  if ([areaPath, categoryPath, bounds, numberEnd].every((wish) => wish === undefined)) return NOTHING_WITHIN;
   const inBox = bounds === undefined ? sql`false` : isInside(bounds);
   const result = await sql<IdsWithin>`
     select array(select id from area where path <@ ${areaPath ?? null}::ltree) as "areaIds",
            array(select id from category where path <@ ${categoryPath ?? null}::ltree) as "categoryIds",
+           array(select id from case_file where ${numberEnd === undefined ? sql`false` : endsWith(numberEnd)}) as "numberedIds",
            (select count(*) from (select from case_file where ${inBox} limit ${WIDE}) found) >= ${WIDE} as "isWide"`.execute(db);
-  return result.rows[0] ?? { areaIds: [], categoryIds: [], isWide: false };
+  return result.rows[0] ?? NOTHING_WITHIN;
 }
+
+const NOTHING_WITHIN: IdsWithin = { areaIds: [], categoryIds: [], numberedIds: [], isWide: false };
 
 const isOneOf = (column: string, ids: readonly Uuid[]): ReturnType<typeof sql<boolean>> =>
   ids.length === 1 ? sql<boolean>`${sql.ref(column)} = ${ids[0]}` : sql<boolean>`${sql.ref(column)} = any(${array(ids)}::uuid[])`;
@@ -92,7 +100,7 @@ export function applyFilter<Row>(start: CaseQuery<Row>, filter: CaseFilter, with
   if (filter.states !== undefined) query = inStates(query, filter.states);
   if (filter.closedOnTime !== undefined) query = query.where('closed_on_time', '=', filter.closedOnTime);
   if (filter.number !== undefined) query = query.where('number', '=', filter.number);
-  return filter.terms === undefined ? query : searching(query, filter.terms);
+  return filter.terms === undefined ? query : searching(query, filter.terms, within);
 }
 
 /** A condition for each wish that was given. */
@@ -167,17 +175,9 @@ export const isAmber = (at: Date): ReturnType<typeof sql<boolean>> =>
 const isOverdue = ({ at, holds }: NonNullable<CaseFilter['overdue']>): ReturnType<typeof sql<boolean>> =>
   sql<boolean>`(overdue_at is not null or coalesce(clock_kind = 'handling' and due_at < ${at}, false)) = ${holds}`;
 
-/** Every term must occur. The search table is joined, not the case scanned, so that its indexes lead. */
-function searching<Row>(query: CaseQuery<Row>, terms: readonly string[]): CaseQuery<Row> {
-  return query.innerJoin('case_search', 'case_search.case_id', 'case_file.id').where(hasTerms(terms));
-}
-
-export function hasTerms(terms: readonly string[]): ReturnType<typeof sql<boolean>> {
-  const wanted = sql.join(
-    terms.map((term) => sql`${`'${term.replace(/['\\]/g, '\\$&')}'`}::tsquery`),
-    sql` && `,
-  );
-  return sql<boolean>`case_search.terms @@ (${wanted})`;
+/** The search table is joined, not the case scanned, so that its indexes lead. */
+function searching<Row>(query: CaseQuery<Row>, terms: readonly string[], { numberedIds }: IdsWithin): CaseQuery<Row> {
+  return query.innerJoin('case_search', 'case_search.case_id', 'case_file.id').where(isSearched(terms, numberedIds));
 }
 
 /** Nobody has taken the case, or this account has. */
