@@ -1,8 +1,15 @@
 import '@gridward/i18n/words/upkeep';
-import { createTranslator, isMessageKey } from '@gridward/i18n';
+import { createTranslator, MESSAGES } from '@gridward/i18n';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { jobWords } from './job-words.ts';
+
+/** Where the server says what runs by the clock. */
+const JOB_FILES = ['modules.ts', 'modules/access/access.jobs.ts'];
+const keysOf = (prefix: string): string[] =>
+  Object.keys(MESSAGES)
+    .filter((key) => key.startsWith(prefix))
+    .toSorted();
 
 describe('what a job says of itself', () => {
   it('is said in the language of the reader', () => {
@@ -17,13 +24,16 @@ describe('what a job says of itself', () => {
     expect(jobWords(null, createTranslator('zh-CN'))).toBe('');
   });
 
-  it('has words for every job that the server runs, and for what each of them counts', () => {
-    const server = readFileSync(new URL('../../../../../server/src/modules.ts', import.meta.url), 'utf8');
+  it('has words for every job that the server runs and for what each of them counts, and for no other', () => {
+    const server = JOB_FILES.map((file) =>
+      readFileSync(new URL(`../../../../../server/src/${file}`, import.meta.url), 'utf8'),
+    ).join('\n');
     const jobs = [...server.matchAll(/name: '([\w.-]+)',(?:\s+\/\/.*)*\s+cron:/g)].map(([, name]) => `health.job.${name ?? ''}`);
     const facts = [...server.matchAll(/`([a-z]+) \$\{[^`]*`/g)].flatMap(([text]) =>
       [...text.matchAll(/([a-z]+) \$\{/g)].map(([, fact]) => `health.fact.${fact ?? ''}`),
     );
     expect([jobs.length, facts.length].every((count) => count >= 8)).toBe(true);
-    expect([...jobs, ...facts].filter((key) => !isMessageKey(key))).toEqual([]);
+    expect(keysOf('health.job.')).toEqual(jobs.toSorted());
+    expect(keysOf('health.fact.')).toEqual([...new Set(facts)].toSorted());
   });
 });
