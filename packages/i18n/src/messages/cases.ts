@@ -111,9 +111,9 @@ export const closures = {
 } as const satisfies Prefixed<'closure', ClosureKind>;
 
 export const requests = {
-  'request.return': { zh: '退单申请', en: 'Return asked' },
-  'request.extension': { zh: '延期申请', en: 'Extension asked' },
-  'request.deferral': { zh: '挂账申请', en: 'Deferral asked' },
+  'request.return': { zh: '退单申请', en: 'Return requested' },
+  'request.extension': { zh: '延期申请', en: 'Extension requested' },
+  'request.deferral': { zh: '挂账申请', en: 'Deferral requested' },
   'request.exemption': { zh: '超时申诉', en: 'Appeal against a delay' },
 } as const satisfies Prefixed<'request', CaseRequestKind | 'exemption'>;
 
