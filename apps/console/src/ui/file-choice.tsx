@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useT } from '../platform/language.tsx';
 
 interface FileChoiceProps {
@@ -11,29 +11,37 @@ interface FileChoiceProps {
 /** One file from this computer. The browser's own field speaks the language of the browser, and not that of the page. */
 export function FileChoice({ label, accept, onChoose }: FileChoiceProps) {
   const t = useT();
+  const nameId = useId();
   const [name, setName] = useState<string>();
   return (
-    <label className="file-choice">
-      {label}
-      <input
-        type="file"
-        className="sr-only"
-        aria-label={label}
-        accept={accept}
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          // Whoever thinks better of it keeps the file chosen before.
-          if (file === undefined) return;
-          setName(file.name);
-          onChoose(file);
-        }}
-      />
-      <span className="row">
-        <span className="file-choice-button" aria-hidden>
-          {t('app.chooseFile')}
+    <span className="file-choice">
+      <label>
+        {label}
+        <input
+          type="file"
+          className="sr-only"
+          aria-label={label}
+          aria-describedby={nameId}
+          accept={accept}
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            // Whoever thinks better of it keeps the file chosen before.
+            if (file === undefined) return;
+            // The same file, corrected meanwhile, can be chosen again.
+            target.value = '';
+            setName(file.name);
+            onChoose(file);
+          }}
+        />
+        <span className="row">
+          <span className="file-choice-button" aria-hidden>
+            {t('app.chooseFile')}
+          </span>
         </span>
-        <span className="quiet">{name ?? t('app.noFile')}</span>
+      </label>
+      <span id={nameId} className="file-choice-name quiet" role="status">
+        {name ?? t('app.noFile')}
       </span>
-    </label>
+    </span>
   );
 }
