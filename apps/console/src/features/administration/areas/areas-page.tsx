@@ -17,12 +17,14 @@ import { FirstSteps } from '../editing/first-steps.tsx';
 import { AreaDetails } from './area-details.tsx';
 import { CreateAreaDrawer } from './area-form.tsx';
 import { AreaImport } from './area-import.tsx';
-import { areaQuery, boundaryQuery, childrenQuery, shapesQuery, type AreaDetail } from './area-queries.ts';
+import { areaQuery, childrenQuery, type AreaDetail } from './area-queries.ts';
 import { AreaTeam } from './area-team.tsx';
 import { AreaTree } from './area-tree.tsx';
-import { BoundaryEditor, draftSurface, type BoundaryDraft } from './boundary-editor.tsx';
-import { BoundaryHistory } from './boundary-history.tsx';
-import { around, type MapMark, type MapShape, type Surface } from './map-shapes.ts';
+import { useBoundaryDraft } from './boundary/boundary-draft.ts';
+import { BoundaryEditor } from './boundary/boundary-editor.tsx';
+import { BoundaryHistory } from './boundary/boundary-history.tsx';
+import { around, type MapMark } from './map-shapes.ts';
+import { useAreaShapes } from './use-area-shapes.ts';
 import { patiently } from '../../../platform/patiently.ts';
 
 const AreaMap = lazy(() => patiently(() => import('./area-map.tsx')).then((module) => ({ default: module.AreaMap })));
@@ -78,7 +80,7 @@ function Areas({ wantedId }: { readonly wantedId: string | null }) {
             {areaId !== null && detail.error !== null ? (
               <PageProblem error={detail.error} onRetry={() => void detail.refetch()} />
             ) : (
-              <Chosen key={areaId ?? 'none'} area={area} isWaiting={areaId !== null && area === undefined} onChoose={choose} />
+              <Chosen key={areaId ?? 'none'} areaId={areaId} area={area} onChoose={choose} />
             )}
           </div>
         )}
@@ -101,19 +103,22 @@ function NoAreas({ onMade }: { readonly onMade: (areaId: string) => void }) {
 }
 
 interface ChosenProps {
+  readonly areaId: string | null;
+  /** Until it has come, the one that was chosen before. */
   readonly area: AreaDetail | undefined;
-  readonly isWaiting: boolean;
   readonly onChoose: (areaId: string) => void;
 }
 
 /** The map and, beside it, everything about the chosen area. */
-function Chosen({ area, isWaiting, onChoose }: ChosenProps) {
+function Chosen({ areaId, area, onChoose }: ChosenProps) {
   const { t, format } = useLanguage();
+  const may = useMay();
   const [version, setVersion] = useState<number | undefined>(undefined);
-  const [draft, setDraft] = useState<BoundaryDraft | null>(null);
+  const draft = useBoundaryDraft(areaId ?? 'none');
   const [mark, setMark] = useState<MapMark | null>(null);
   const shown = area?.boundaries.find(({ versionNumber }) => versionNumber === version);
-  const { shapes, fit, isCut, present } = useShapes(area, version, draft);
+  const isDrawing = draft.isDrawing && area?.id === areaId && area?.validTo === null && may('area.manage');
+  const { shapes, fit, isCut, present } = useAreaShapes(area, version, isDrawing ? draft.surface : null);
   const marks = useMemo(() => (mark === null ? [] : [mark]), [mark]);
   return (
     <>
@@ -131,42 +136,33 @@ function Chosen({ area, isWaiting, onChoose }: ChosenProps) {
               fit={mark === null ? fit : [around(mark)]}
               fitKey={`${area?.id ?? ''} ${fit.length} ${version ?? ''} ${mark === null ? '' : `${mark.lng},${mark.lat}`}`}
               onChoose={onChoose}
-              onPick={
-                draft === null
-                  ? undefined
-                  : ({ lng, lat }) =>
-                      setDraft({
-                        text: `${draft.text === '' ? '' : `${draft.text.trimEnd()}\n`}${lng.toFixed(6)}, ${lat.toFixed(6)}`,
-                        file: null,
-                      })
-              }
+              onPick={isDrawing && !draft.isSaved ? ({ lng, lat }) => draft.addCorner(lng, lat) : undefined}
             />
           </Suspense>
         </div>
       </div>
       <div className="admin-main">
         {area === undefined ? (
-          isWaiting ? (
+          areaId !== null ? (
             <Waiting rows={8} />
           ) : (
             <Blank title={t('areas.choose')} hint={t('areas.chooseHint')} />
           )
         ) : null}
-        {area === undefined ? null : draft !== null ? (
+        {area === undefined ? null : isDrawing ? (
           <BoundaryEditor
             area={area}
             present={present}
             draft={draft}
-            onDraft={setDraft}
             onShow={setMark}
             onClose={() => {
-              setDraft(null);
+              draft.close();
               setMark(null);
             }}
           />
         ) : (
           <>
-            <AreaDetails area={area} onChoose={onChoose} onDraw={() => setDraft({ text: '', file: null })} />
+            <AreaDetails key={area.id} area={area} onChoose={onChoose} onDraw={draft.open} />
             {area.level === 'grid' ? <AreaTeam areaId={area.id} /> : null}
             <BoundaryHistory versions={area.boundaries} shown={version} onShow={setVersion} />
           </>
@@ -174,34 +170,4 @@ function Chosen({ area, isWaiting, onChoose }: ChosenProps) {
       </div>
     </>
   );
-}
-
-/** What the map draws: the areas below, or beside a leaf; the chosen one; an earlier version; a draft. */
-function useShapes(area: AreaDetail | undefined, version: number | undefined, draft: BoundaryDraft | null) {
-  const isLeaf = area !== undefined && area.childCount === 0;
-  const around = isLeaf ? area.parentId : (area?.id ?? null);
-  const below = useQuery({ ...childrenQuery(around), enabled: area === undefined || !isLeaf || around !== null });
-  const level = isLeaf ? area.level : below.data?.items[0]?.level;
-  const shapes = useQuery(shapesQuery(around, level));
-  const own = useQuery({ ...shapesQuery(area?.id ?? null, area?.level), enabled: area !== undefined });
-  const earlier = useQuery(boundaryQuery(area?.id ?? '', version));
-  const present: Surface | undefined = own.data?.features.find(({ id }) => id === area?.id)?.geometry;
-  return useMemo(() => {
-    const others = shapes.data?.features.filter(({ id }) => id !== area?.id) ?? [];
-    const drawn = draft === null ? null : draftSurface(draft);
-    const areaId = area?.id ?? '';
-    const all: MapShape[] = [
-      ...(present === undefined ? [] : [{ areaId, kind: 'chosen' as const, geometry: present }]),
-      ...others.map(({ id, geometry }) => ({ areaId: id, kind: 'around' as const, geometry })),
-      ...(earlier.data === undefined || version === undefined
-        ? []
-        : [{ areaId, kind: 'earlier' as const, geometry: earlier.data.geometry }]),
-      ...(drawn === null ? [] : [{ areaId, kind: 'draft' as const, geometry: drawn }]),
-    ];
-    const fit =
-      present === undefined
-        ? others.map(({ geometry }) => geometry)
-        : [present, ...(earlier.data === undefined || version === undefined ? [] : [earlier.data.geometry])];
-    return { shapes: all, fit, isCut: shapes.data?.complete === false, present };
-  }, [shapes.data, present, earlier.data, version, draft, area]);
 }

@@ -2,61 +2,52 @@ import type { ImportFinding } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Input, Upload } from 'antd';
 import { useId, useState } from 'react';
-import { api, unwrap } from '../../../platform/api.ts';
-import { useLanguage } from '../../../platform/language.tsx';
-import { useNow } from '../../../platform/now.ts';
-import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { beginningOf } from '../editing/day.ts';
-import { DayInput } from '../../../ui/day-input.tsx';
-import { AREAS_KEY, type AreaDetail } from './area-queries.ts';
-import { cornersText, partsOf, readCorners, readSurface, type Surface } from './map-shapes.ts';
-
-/** The corners that are being written; `file` holds a surface that cannot be written corner by corner. */
-export interface BoundaryDraft {
-  readonly text: string;
-  readonly file: Surface | null;
-}
-
-export const draftSurface = ({ text, file }: BoundaryDraft): Surface | null => {
-  if (file !== null) return file;
-  const read = readCorners(text);
-  return read.ok ? read.surface : null;
-};
+import { api, unwrap } from '../../../../platform/api.ts';
+import { useLanguage } from '../../../../platform/language.tsx';
+import { useNow } from '../../../../platform/now.ts';
+import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
+import { beginningOf } from '../../editing/day.ts';
+import { FormDraftLine } from '../../editing/form-draft.tsx';
+import { DayInput } from '../../../../ui/day-input.tsx';
+import { AREAS_KEY, type AreaDetail } from '../area-queries.ts';
+import { cornersText, partsOf, readCorners, readSurface, type Surface } from '../map-shapes.ts';
+import type { BoundaryDraft } from './boundary-draft.ts';
 
 interface BoundaryEditorProps {
   readonly area: AreaDetail;
   /** The boundary in force, to start from. */
   readonly present: Surface | undefined;
   readonly draft: BoundaryDraft;
-  readonly onDraft: (draft: BoundaryDraft) => void;
   readonly onShow: (at: NonNullable<ImportFinding['at']>) => void;
   readonly onClose: () => void;
 }
 
 /** Draws a new boundary: from a file, by corners in words, or by clicks on the map, which all write the same list of corners. */
-export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose }: BoundaryEditorProps) {
+export function BoundaryEditor({ area, present, draft, onShow, onClose }: BoundaryEditorProps) {
   const { t, format } = useLanguage();
   const id = useId();
   const client = useQueryClient();
   const today = format.date(useNow());
-  const [source, setSource] = useState('');
-  const [day, setDay] = useState('');
-  const [provisional, setProvisional] = useState(false);
+  const { words, surface, setCorners } = draft;
   const [fileBad, setFileBad] = useState(false);
-  const surface = draftSurface(draft);
   const save = useMutation({
     mutationFn: (geometry: Surface) => {
-      const validFrom = beginningOf(day, today, format.timeZone);
+      const validFrom = beginningOf(words.day, today, format.timeZone);
+      const { source, provisional } = words;
       const body = { geometry, source: source.trim(), provisional, ...(validFrom === undefined ? {} : { validFrom }) };
       return unwrap(api.setBoundary({ params: { areaId: area.id }, body }));
     },
-    onSuccess: () => void client.invalidateQueries({ queryKey: AREAS_KEY }),
+    onSuccess: (_saved, geometry) => {
+      draft.settle(geometry);
+      void client.invalidateQueries({ queryKey: AREAS_KEY });
+    },
   });
   const take = (read: Surface | null): void => {
     setFileBad(read === null);
     if (read === null) return;
     const text = cornersText(read);
-    onDraft(text === null ? { text: '', file: read } : { text, file: null });
+    if (text === null) draft.takeFile(read);
+    else setCorners(text);
   };
   if (save.isSuccess) return <Saved findings={save.data.findings} onShow={onShow} onClose={onClose} />;
   return (
@@ -84,17 +75,14 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
       <Input.TextArea
         id={`${id}-corners`}
         rows={8}
-        value={draft.text}
-        onChange={(event) => onDraft({ text: event.target.value, file: null })}
+        value={words.text}
+        onChange={(event) => setCorners(event.target.value)}
         aria-describedby={`${id}-said`}
       />
       <p id={`${id}-said`} className="quiet" aria-live="polite">
         <CornersSaid draft={draft} />
       </p>
-      <Button
-        disabled={draft.text === ''}
-        onClick={() => onDraft({ text: draft.text.trimEnd().split('\n').slice(0, -1).join('\n'), file: null })}
-      >
+      <Button disabled={words.text === ''} onClick={() => setCorners(words.text.trimEnd().split('\n').slice(0, -1).join('\n'))}>
         {t('areas.drawUndoPoint')}
       </Button>
       <p>
@@ -102,17 +90,17 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
       </p>
       <Input
         id={`${id}-source`}
-        value={source}
+        value={words.source}
         maxLength={200}
         placeholder={t('areas.sourceHint')}
-        onChange={(event) => setSource(event.target.value)}
+        onChange={(event) => draft.write({ source: event.target.value })}
       />
       <p>
         <label htmlFor={`${id}-day`}>{t('setup.firstDay')}</label>
       </p>
-      <DayInput id={`${id}-day`} value={day} onChange={setDay} />
+      <DayInput id={`${id}-day`} value={words.day} onChange={(day) => draft.write({ day })} />
       <p>
-        <Checkbox checked={provisional} onChange={(event) => setProvisional(event.target.checked)}>
+        <Checkbox checked={words.provisional} onChange={(event) => draft.write({ provisional: event.target.checked })}>
           {t('areas.isProvisional')}
         </Checkbox>
       </p>
@@ -120,13 +108,14 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
         <Button
           type="primary"
           loading={save.isPending}
-          disabled={surface === null || source.trim() === ''}
+          disabled={surface === null || words.source.trim() === ''}
           onClick={() => (surface === null ? undefined : save.mutate(surface))}
         >
           {t('setup.save')}
         </Button>
         <Button onClick={onClose}>{t('app.cancel')}</Button>
       </div>
+      {draft.kept === null ? null : <FormDraftLine {...draft.kept} onDiscard={draft.discard} />}
     </section>
   );
 }
@@ -135,7 +124,7 @@ export function BoundaryEditor({ area, present, draft, onDraft, onShow, onClose 
 function CornersSaid({ draft }: { readonly draft: BoundaryDraft }) {
   const { t } = useLanguage();
   if (draft.file !== null) return t('areas.fileTaken', { parts: partsOf(draft.file) });
-  const read = readCorners(draft.text);
+  const read = readCorners(draft.words.text);
   if (read.ok) return t('areas.cornersCount', { count: read.count });
   if (read.badLine !== null) return <strong className="hazard-mark">{t('areas.cornersBad', { line: read.badLine })}</strong>;
   return t('areas.cornersFew');

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import { useLanguage } from '../../../platform/language.tsx';
-import { useNow } from '../../../platform/now.ts';
-import { periodText } from '../editing/period-text.ts';
-import type { BoundaryVersion } from './area-queries.ts';
+import { useLanguage } from '../../../../platform/language.tsx';
+import { useNow } from '../../../../platform/now.ts';
+import { periodText } from '../../editing/period-text.ts';
+import type { BoundaryVersion } from '../area-queries.ts';
 
 const SQUARE_METRES_PER_HECTARE = 10_000;
 
