@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createPhotoUploads, photosRule, sendOnceMore } from './photo-uploads.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPhotoUploads, createSending, photosRule } from './photo-uploads.ts';
 
 function underWay() {
   let arrive: (hasArrived: boolean) => void = () => undefined;
@@ -35,6 +35,17 @@ describe('a form with photos', () => {
     expect(await uploads.areSent()).toBe(true);
   });
 
+  it('no longer waits for one that never arrives once it was taken out or tried again', async () => {
+    const uploads = createPhotoUploads();
+    const never = new Promise<boolean>(() => undefined);
+    uploads.track('removed', never);
+    uploads.track('again', never);
+    const asked = uploads.areSent();
+    uploads.forget('removed');
+    uploads.track('again', Promise.resolve(true));
+    expect(await asked).toBe(true);
+  });
+
   it('misses a photo only after all have arrived', async () => {
     const uploads = createPhotoUploads();
     const photos: string[] = [];
@@ -52,11 +63,41 @@ describe('a form with photos', () => {
   });
 });
 
-it('is sent once more where a photo arrived while it waited, and not where something is missing', () => {
-  let times = 0;
-  const failed = sendOnceMore({ submit: () => void (times += 1) });
-  failed({ outOfDate: false });
-  expect(times).toBe(0);
-  failed({ outOfDate: true });
-  expect(times).toBe(1);
+describe('a form that is looked at once more', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const sendingOf = () => {
+    const submit = vi.fn<() => void>();
+    return { submit, sending: createSending(submit) };
+  };
+
+  it('is so where a photo arrived while it waited, and not where something is missing', () => {
+    const { submit, sending } = sendingOf();
+    sending.failed({ outOfDate: false });
+    vi.runAllTimers();
+    expect(submit).not.toHaveBeenCalled();
+    sending.failed({ outOfDate: true });
+    sending.failed({ outOfDate: true });
+    vi.runAllTimers();
+    expect(submit).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not where another waiting has sent it, in whichever order the two end', () => {
+    const { submit, sending } = sendingOf();
+    sending.failed({ outOfDate: true });
+    sending.end();
+    sending.failed({ outOfDate: true });
+    vi.runAllTimers();
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  it('is again when the server refused it', () => {
+    const { submit, sending } = sendingOf();
+    sending.end();
+    sending.begin();
+    sending.failed({ outOfDate: true });
+    vi.runAllTimers();
+    expect(submit).toHaveBeenCalledTimes(1);
+  });
 });

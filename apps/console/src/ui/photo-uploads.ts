@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** Photos that are on their way to the server. */
 export interface PhotoUploads {
@@ -10,18 +10,40 @@ export interface PhotoUploads {
   areSent(): Promise<boolean>;
 }
 
+interface Way {
+  /** Settles as soon as it is known, or nobody asks any more. */
+  readonly hasArrived: Promise<boolean>;
+  readonly letGo: () => void;
+}
+
+/** A way that can be given up: a request may stay without an answer for minutes. */
+function wayOf(way: Promise<boolean>): Way {
+  let letGo: () => void = () => undefined;
+  const given = new Promise<boolean>((resolve) => {
+    letGo = () => resolve(false);
+  });
+  return { hasArrived: Promise.race([way, given]), letGo };
+}
+
 export function createPhotoUploads(): PhotoUploads {
-  const ways = new Map<string, Promise<boolean>>();
+  const ways = new Map<string, Way>();
+  const forget = (key: string): void => {
+    ways.get(key)?.letGo();
+    ways.delete(key);
+  };
   return {
-    track: (key, way) => void ways.set(key, way),
-    forget: (key) => void ways.delete(key),
+    track: (key, way) => {
+      forget(key);
+      ways.set(key, wayOf(way));
+    },
+    forget,
     async areSent() {
       let arrived: readonly boolean[] = [];
-      let waitedFor: readonly Promise<boolean>[] = [];
+      let waitedFor: readonly Way[] = [];
       // While it waited, another photo may have been added, or one taken out.
       do {
         waitedFor = [...ways.values()];
-        arrived = await Promise.all(waitedFor);
+        arrived = await Promise.all(waitedFor.map(({ hasArrived }) => hasArrived));
       } while (waitedFor.length !== ways.size || [...ways.values()].some((way) => !waitedFor.includes(way)));
       return arrived.every(Boolean);
     },
@@ -50,9 +72,53 @@ export const photosRule = ({ uploads, unsent, missing, photosNow }: PhotosRule) 
   },
 });
 
-/** For a form with photos: one that arrives while the form waits for it changes the form, which is then looked at once more and sent. */
-export const sendOnceMore =
-  (form: { submit(): void }) =>
-  ({ outOfDate }: { readonly outOfDate: boolean }): void => {
-    if (outOfDate) form.submit();
+/** One sending of a form whose photos are waited for. */
+export interface Sending {
+  /** The form was looked at and found wanting: looks once more where that was only because it had changed meanwhile. */
+  failed(failure: { readonly outOfDate: boolean }): void;
+  /** It was sent, or closed: nothing that still waits may send it again. */
+  end(): void;
+  /** It is open, at first or because the server refused it. */
+  begin(): void;
+}
+
+/** @param submit has the form looked at again and, if it is right, sent */
+export function createSending(submit: () => void): Sending {
+  let isOver = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  return {
+    failed({ outOfDate }) {
+      clearTimeout(again);
+      // Not at once: of two that waited, only the later one is in date, and it may be about to send the form.
+      if (outOfDate && !isOver) again = setTimeout(submit);
+    },
+    end() {
+      isOver = true;
+      clearTimeout(again);
+    },
+    begin() {
+      isOver = false;
+    },
   };
+}
+
+/** For a form with photos: one that arrives while the form waits for it changes the form, which is then looked at once more and sent once. */
+export function useSending<V>(form: { submit(): void }, isPending: boolean, send: (values: V) => void) {
+  const [sending] = useState(() => createSending(() => form.submit()));
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  useEffect(() => {
+    if (!isPending) sending.begin();
+    return sending.end;
+  }, [sending, isPending]);
+  return {
+    onFinish: (values: V): void => {
+      if (isPending) return;
+      sending.end();
+      latest.current(values);
+    },
+    onFinishFailed: sending.failed,
+  };
+}

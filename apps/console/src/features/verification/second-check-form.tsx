@@ -6,7 +6,7 @@ import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, sendOnceMore, usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
@@ -41,6 +41,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
+  const sending = useSending(form, save.isPending, (values: Values) => save.mutate(values));
   if (!check.mayCheck) return <p className="consequence">{t('second.notMine')}</p>;
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
@@ -50,8 +51,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       requiredMark={false}
       initialValues={draft.initial}
       onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
-      onFinish={(values) => save.mutate(values)}
-      onFinishFailed={sendOnceMore(form)}
+      {...sending}
     >
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
       <Form.Item name="holds" label={t('second.result')} rules={required(t('second.result'))}>

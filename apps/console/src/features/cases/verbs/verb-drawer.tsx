@@ -95,8 +95,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           requiredMark={false}
           initialValues={{ ...initial, ...draft.value }}
           onValuesChange={(changed: FormValues) => draft.keep(changed)}
-          onFinish={(values) => (wish.isPending ? undefined : send(values, opened.version))}
-          onFinishFailed={sendOnceMore(fields)}
+          {...sending}
         >
           {form.fields.map((field, index) => (
             <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
