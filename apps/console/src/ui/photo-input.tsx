@@ -1,12 +1,12 @@
 import './photo-input.css';
+import { DATA_POLICIES } from '@gridward/core';
 import { Button, Spin } from 'antd';
 import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
-import { api, newId, photoAddress, unwrap } from '../platform/api.ts';
+import { newId, photoAddress } from '../platform/api.ts';
 import { useT } from '../platform/language.tsx';
+import { isGone, upload, type Purpose } from './photo-store.ts';
 import type { PhotoUploads } from './photo-uploads.ts';
 import { ProblemNotice } from './problem-notice.tsx';
-
-type Purpose = Parameters<typeof api.uploadAttachment>[0]['query']['purpose'];
 
 interface PhotoInputProps {
   readonly id?: string;
@@ -26,15 +26,6 @@ interface Upload {
   readonly state: 'uploading' | 'failed' | 'done';
   readonly attachmentId?: string;
   readonly error?: Error;
-}
-
-async function upload(file: File, purpose: Purpose, commandId: string): Promise<string> {
-  const form = new FormData();
-  form.append('file', file);
-  // The body of a multipart route is a stream and has no schema; the client passes a form on as it is.
-  const call = { query: { purpose }, body: form };
-  const attachment = await unwrap(api.uploadAttachment(call, { commandId }));
-  return attachment.id;
 }
 
 /** A photo of the field: one that was just added, or one of a draft. */
@@ -75,6 +66,7 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
   const input = useRef<HTMLInputElement>(null);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [leftOut, setLeftOut] = useState(0);
+  const [gone, setGone] = useState(0);
   const current = useRef(value);
   current.current = value;
   const addresses = useAddresses();
@@ -114,6 +106,12 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
     if (attachmentId === undefined) return;
     current.current = current.current.filter((one) => one !== attachmentId);
     onChange?.([...current.current]);
+  };
+
+  const leaveOutIfGone = async (item: Shown): Promise<void> => {
+    if (item.file !== undefined || item.attachmentId === undefined || !(await isGone(item.attachmentId))) return;
+    remove(item);
+    setGone((count) => count + 1);
   };
 
   const addLatest = useRef(add);
@@ -166,13 +164,22 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
       <Button className="photo-camera" onClick={() => choose('environment')}>
         {t('photos.camera')}
       </Button>{' '}
-      <span className="quiet">{t('photos.hint')}</span>
-      <span role="status">{leftOut === 0 ? null : t('photos.leftOut', { most: MOST, count: leftOut })}</span>
+      <span className="quiet">{t('photos.hint', { most: MOST })}</span>
+      <span role="status">
+        {leftOut === 0 ? null : t('photos.leftOut', { most: MOST, count: leftOut })}
+        {gone === 0 ? null : t('photos.gone', { count: gone, days: DATA_POLICIES.unclaimed_photo.retentionDays })}
+      </span>
       <ul className="photos">
         {shown.map((item, index) => (
           <li key={item.key}>
             <Spin spinning={item.state === 'uploading'}>
-              <img src={item.url} alt={t('photos.alt', { n: index + 1 })} width="80" height="80" />
+              <img
+                src={item.url}
+                alt={t('photos.alt', { n: index + 1 })}
+                width="80"
+                height="80"
+                onError={() => void leaveOutIfGone(item)}
+              />
             </Spin>
             {item.state === 'failed' && item.error !== undefined ? (
               <ProblemNotice error={item.error} onRetry={() => retry(item.key)} />

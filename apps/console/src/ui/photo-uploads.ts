@@ -75,11 +75,11 @@ export const photosRule = ({ uploads, unsent, missing, photosNow }: PhotosRule) 
 /** One sending of a form whose photos are waited for. */
 export interface Sending {
   /** The form was looked at and found wanting: looks once more where that was only because it had changed meanwhile. */
-  failed(failure: { readonly outOfDate: boolean }): void;
+  readonly failed: (failure: { readonly outOfDate: boolean }) => void;
   /** It was sent, or closed: nothing that still waits may send it again. */
-  end(): void;
+  readonly end: () => void;
   /** It is open, at first or because the server refused it. */
-  begin(): void;
+  readonly begin: () => void;
 }
 
 /** @param submit has the form looked at again and, if it is right, sent */

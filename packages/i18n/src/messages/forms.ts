@@ -51,12 +51,16 @@ export const forms = {
   'field.photos': { zh: '照片', en: 'Photos' },
   'photos.add': { zh: '添加照片', en: 'Add photos' },
   'photos.camera': { zh: '拍照', en: 'Take a photo' },
-  'photos.hint': { zh: '可拖入、粘贴或拍照，最多 20 张', en: 'Drag, paste or take them; up to 20' },
+  'photos.hint': { zh: '可拖入或粘贴，最多 {most} 张', en: 'Drag or paste them; up to {most}' },
   'photos.uploading': { zh: '正在上传 {name}', en: 'Uploading {name}' },
   'photos.failed': { zh: '{name} 没有上传成功', en: '{name} was not uploaded' },
   'photos.leftOut': {
     zh: '最多 {most} 张，另外 {count} 张没有加入',
     en: 'At most {most}; {count} more {count:was|were} left out',
+  },
+  'photos.gone': {
+    zh: '草稿中有 {count} 张照片已过期（未提交的照片只保留 {days} 天），请重新添加',
+    en: '{count} {count:photo|photos} of the draft {count:has|have} expired (not sent, they are kept for {days} {days:day|days}): please add again',
   },
   'photos.unsent': { zh: '有照片没有上传成功，请重试或移除', en: 'A photo was not sent: try again or take it out' },
   'photos.remove': { zh: '移除照片 {n}', en: 'Remove photo {n}' },

@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { useDraft } from '../../platform/draft.ts';
 import { useLanguage } from '../../platform/language.tsx';
-import type { NewCaseDraft } from './draft.ts';
 import { lastSaved } from './saved.ts';
+import type { useNewCaseDraft } from './use-new-case-draft.ts';
 
 interface DraftStateProps {
-  readonly draft: ReturnType<typeof useDraft<NewCaseDraft>>;
+  readonly draft: Pick<ReturnType<typeof useNewCaseDraft>, 'savedAt' | 'restoredAt'>;
   readonly onDiscard: () => void;
 }
 
@@ -20,15 +19,10 @@ export function DraftState({ draft: kept, onDiscard }: DraftStateProps) {
       <span className="quiet" aria-live="polite">
         {kept.savedAt === null
           ? t('new.draftRestored', { at: format.dateTime(kept.restoredAt ?? 0) })
-          : t('new.draftKept', { at: format.dateTime(kept.savedAt).slice(11) })}
+          : t('new.draftKept', { at: format.dateTime(kept.savedAt).slice(11) })}{' '}
+        {t('new.draftContact')}
       </span>
-      <Button
-        type="link"
-        onClick={() => {
-          kept.clear();
-          onDiscard();
-        }}
-      >
+      <Button type="link" onClick={onDiscard}>
         {t('new.draftDiscard')}
       </Button>
     </>

@@ -14,6 +14,8 @@ export interface NewCaseDraft {
   readonly urgency: 'normal' | 'urgent' | 'critical';
   readonly hazard: boolean;
   readonly handledResult: string;
+  /** Photos that were sent already; the server keeps them for a while. */
+  readonly photoIds: string[];
 }
 
 /** The same for every report of a desk, except the channel, which is the one that this desk used last. */
@@ -28,6 +30,7 @@ export const blankDraft = (channel: string | undefined): NewCaseDraft => ({
   urgency: 'normal',
   hazard: false,
   handledResult: '',
+  photoIds: [],
 });
 
 const channelKey = (accountId: string): string => `gridward.desk-channel.${accountId}`;

@@ -2,11 +2,10 @@ import type { CaseSummary } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
-import { useDraft } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, sendOnceMore, usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PositionInput, useLocated } from '../areas/position-input.tsx';
@@ -17,22 +16,23 @@ import { ChannelAndUrgency } from './channel-and-urgency.tsx';
 import { CategorySuggestions } from './category-suggestions.tsx';
 import { DescriptionInput, MAX_DESCRIPTION } from './description-input.tsx';
 import { DraftState, LastEntered } from './draft-state.tsx';
-import { blankDraft, deskChannel, rememberChannel, type NewCaseDraft } from './draft.ts';
+import { rememberChannel, type NewCaseDraft } from './draft.ts';
 import { Duplicates } from './duplicates.tsx';
 import { EmergencyLines, EmergencyNotice } from './emergency-notice.tsx';
 import { PlaceInput, type ChosenPlace } from './place-input.tsx';
+import { NO_CONTACT } from './report-body.ts';
 import { ReporterFields } from './reporter-fields.tsx';
 import { OccurredInput, useOccurredAt } from './occurred-input.tsx';
 import type { Saved } from './saved.ts';
 import { useSettled } from './settled.ts';
+import { useNewCaseDraft } from './use-new-case-draft.ts';
 import { useReport, type FormValues } from './use-report.ts';
 
 /** One screen for a report by telephone, at the desk or on paper: what, where, when, which matter, photos and, sealed, who. */
 export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => void }) {
   const { t } = useLanguage();
   const { accountId } = useMe();
-  const [blank] = useState(() => blankDraft(deskChannel(accountId)));
-  const draft = useDraft<NewCaseDraft>(`gridward.new-case.${accountId}`, blank);
+  const draft = useNewCaseDraft(accountId);
   const [form] = Form.useForm<FormValues>();
   const category = useQuery({ ...categoryQuery(draft.value.categoryId ?? ''), enabled: draft.value.categoryId !== undefined });
   const located = useLocated(draft.value.position);
@@ -47,6 +47,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
     draft.clear();
     onSaved(saved);
   });
+  const sending = useSending(form, report.isPending, (values: FormValues) => report.mutate({ values }));
   const set = (values: Partial<NewCaseDraft>): void => {
     form.setFieldsValue(values);
     draft.change(values);
@@ -83,7 +84,13 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
     <div className="page new-case-page">
       <header className="queue-head">
         <h1>{t('new.title')}</h1>
-        <DraftState draft={draft} onDiscard={() => form.setFieldsValue({ ...blank, photoIds: [], reporter: undefined })} />
+        <DraftState
+          draft={draft}
+          onDiscard={() => {
+            draft.clear();
+            form.setFieldsValue({ ...draft.blank, reporter: NO_CONTACT });
+          }}
+        />
         <LastEntered />
       </header>
       <EmergencyLines />
@@ -91,11 +98,13 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={draft.value}
+        initialValues={{ ...draft.value, reporter: draft.contact ?? NO_CONTACT }}
         className="new-case-form"
-        onValuesChange={(_, { photoIds: _photos, reporter: _reporter, ...kept }) => draft.change(kept)}
-        onFinish={(values) => report.mutate({ values })}
-        onFinishFailed={sendOnceMore(form)}
+        onValuesChange={(_, { reporter, ...kept }) => {
+          draft.change(kept);
+          draft.holdContact(reporter);
+        }}
+        {...sending}
         scrollToFirstError={{ focus: true }}
       >
         <div className="new-case-what">
@@ -146,7 +155,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               <PhotoInput purpose="report" pasteAnywhere uploads={uploads} />
             </Form.Item>
           </div>
-          <ReporterFields />
+          <ReporterFields isOpen={draft.contact !== undefined} />
           <Form.Item name="hazard" valuePropName="checked" noStyle>
             <Checkbox>
               {t('field.hazard')} <span className="quiet">{t('field.hazardHint')}</span>

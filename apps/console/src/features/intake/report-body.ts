@@ -4,11 +4,14 @@ import type { z } from 'zod';
 import type { NewCaseDraft } from './draft.ts';
 
 export interface ReporterValues {
-  readonly name?: string;
-  readonly phone?: string;
-  readonly address?: string;
-  readonly replyChannel?: 'none' | 'sms' | 'call' | 'visit' | 'letter';
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+  readonly replyChannel?: 'none' | 'sms' | 'call' | 'visit' | 'letter' | undefined;
 }
+
+/** What the fields hold before anybody writes into them. */
+export const NO_CONTACT: ReporterValues = { name: undefined, phone: undefined, address: undefined, replyChannel: 'none' };
 
 type ReportBody = z.input<typeof reportBodySchema>;
 
@@ -24,7 +27,7 @@ interface Besides {
 
 /** What is sent for a new case. Contact that was left empty is not sent at all. */
 export function reportBodyOf(
-  values: NewCaseDraft & { readonly photoIds?: string[]; readonly reporter?: ReporterValues },
+  values: NewCaseDraft & { readonly reporter?: ReporterValues | undefined },
   { handled, occurredAt, repeatOf }: Besides,
 ): ReportBody {
   const name = given(values.reporter?.name);
@@ -40,7 +43,7 @@ export function reportBodyOf(
     ...(occurredAt === null ? {} : { occurredAt: new Date(occurredAt).toISOString() }),
     urgency: values.urgency,
     hazard: values.hazard,
-    attachmentIds: values.photoIds ?? [],
+    attachmentIds: values.photoIds,
     ...(repeatOf === undefined ? {} : { repeatOf }),
     ...(hasReporter ? { reporter: { name, phone, address, replyChannel: values.reporter?.replyChannel ?? 'none' } } : {}),
     ...(handled ? { handledOnSpot: { result: values.handledResult } } : {}),

@@ -11,7 +11,6 @@ import { reportBodyOf, type ReporterValues } from './report-body.ts';
 import type { Saved } from './saved.ts';
 
 export interface FormValues extends NewCaseDraft {
-  readonly photoIds?: string[];
   readonly reporter?: ReporterValues;
 }
 
