@@ -1,5 +1,5 @@
 import type { CaseSummary, RouteAnswer, caseRoutes } from '@gridward/contract';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
@@ -10,6 +10,7 @@ import { CaseLine } from '../cases/case-picker.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
 import { useMay } from '../session/me.tsx';
 import type { NewCaseDraft } from './draft.ts';
+import { duplicateQuestion } from './duplicate-question.ts';
 
 type Candidate = RouteAnswer<(typeof caseRoutes)['findDuplicates']>['items'][number];
 
@@ -20,39 +21,30 @@ interface DuplicatesProps {
   readonly onJoin: (item: CaseSummary) => void;
 }
 
-const ENOUGH_LETTERS = 4;
 /** Each has a key of its own, and beyond three nobody compares. */
 const SHOWN = 3;
-/** The server compares the beginnings; a long report would only make the request long. */
-const READ_LETTERS = 1000;
+const MISSING = { words: 'new.duplicatesEmpty', place: 'new.duplicatesUnplaced' } as const;
 
 /** Cases that may be the same, beside the form while it is being filled in. Alt and the number joins one. */
 export function Duplicates({ draft, areaId, joining, onJoin }: DuplicatesProps) {
   const { t } = useLanguage();
-  const asked =
-    draft.description.trim().length >= ENOUGH_LETTERS &&
-    (draft.position !== undefined || draft.categoryId !== undefined || areaId !== undefined);
-  const query = {
-    description: draft.description.slice(0, READ_LETTERS),
-    categoryId: draft.categoryId,
-    areaId,
-    lng: draft.position?.lng,
-    lat: draft.position?.lat,
-  };
-  const { data, error } = useQuery({
+  const question = duplicateQuestion(draft, areaId);
+  const query = 'query' in question ? question.query : null;
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: [...CASES_KEY, 'duplicates', query],
-    queryFn: ({ signal }) => unwrap(api.findDuplicates({ query }, { signal })),
-    enabled: asked,
+    queryFn: query === null ? skipToken : ({ signal }) => unwrap(api.findDuplicates({ query }, { signal })),
     placeholderData: keepPreviousData,
   });
-  const shown = asked ? (data?.items.slice(0, SHOWN) ?? []) : [];
+  const shown = query === null ? [] : (data?.items.slice(0, SHOWN) ?? []);
+  // What was found for other words or another place says nothing of these.
+  const isNone = query !== null && !isPlaceholderData && data?.items.length === 0;
   useJoinKeys(shown, joining, onJoin);
   return (
     <section className="duplicates" aria-label={t('new.duplicates')} aria-live="polite">
       <h2>{t('new.duplicates')}</h2>
-      {asked ? null : <p className="quiet">{t('new.duplicatesEmpty')}</p>}
+      {'missing' in question ? <p className="quiet">{t(MISSING[question.missing])}</p> : null}
       {error === null ? null : <ProblemNotice error={error} />}
-      {asked && data?.items.length === 0 ? <p className="quiet">{t('new.duplicatesNone')}</p> : null}
+      {isNone ? <p className="quiet">{t('new.duplicatesNone')}</p> : null}
       <ol className="plain-list">
         {shown.map((candidate, index) => (
           <li key={candidate.case.id}>
