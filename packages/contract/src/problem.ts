@@ -23,7 +23,7 @@ const GENERAL = {
   account_locked: { status: 423, retry: 'later', zh: '账号已锁定，请稍后再试', en: 'The account is locked for a while' },
   csrf_failed: { status: 403, retry: 'no', zh: '页面已过期，请刷新', en: 'The page is out of date, reload it' },
   not_permitted: { status: 403, retry: 'no', zh: '没有此项权限', en: 'You have no permission for this' },
-  not_found: { status: 404, retry: 'no', zh: '没有找到，或不在您的范围内', en: 'Not found, or outside your scope' },
+  not_found: { status: 404, retry: 'no', zh: '没有找到，或不在您的范围内', en: 'Not found, or outside your reach' },
   version_conflict: {
     status: 409,
     retry: 'after_change',

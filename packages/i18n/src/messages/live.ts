@@ -4,13 +4,13 @@ import type { Message } from '../message.ts';
 export const live = {
   'live.taken': { zh: '{person} 已接手', en: '{person} has taken it' },
   'live.moved': { zh: '{person}：{verb}', en: '{person}: {verb}' },
-  'live.gone': { zh: '已离开您的范围', en: 'Has left your area' },
+  'live.gone': { zh: '已离开您的范围', en: 'Has left your reach' },
   'live.banner': { zh: '刚才 {person} 办理了「{verb}」', en: '{person} has just done “{verb}”' },
   'live.bannerOwner': { zh: '现在由 {owner} 负责。', en: 'It is with {owner} now.' },
   'live.bannerEnded': { zh: '案件已办结。', en: 'The case has ended.' },
   'live.bannerMay': { zh: '下面的按钮已按最新情况更新。', en: 'The buttons below are those of the present state.' },
   'live.bannerMayNot': { zh: '您可以继续查看，不必再办理。', en: 'You can go on reading; nothing is left for you to do.' },
-  'live.bannerGone': { zh: '这个案件已离开您的范围', en: 'This case has left your area' },
+  'live.bannerGone': { zh: '这个案件已离开您的范围', en: 'This case has left your reach' },
   'live.bannerGoneHint': {
     zh: '页面上是此前的内容，不会再更新。没有提交的填写仍保存在本机。',
     en: 'The page shows it as it was and is no longer renewed. What you typed is kept on this computer.',

@@ -48,6 +48,7 @@ export const shell = {
   'nav.verification': { zh: '核查', en: 'Checks' },
   'nav.closing': { zh: '结案', en: 'Closing' },
   'nav.secondChecks': { zh: '抽查复核', en: 'Second checks' },
+  'nav.orders': { zh: '督办单', en: 'Supervision orders' },
   'nav.command': { zh: '指挥', en: 'Command' },
   'nav.handover': { zh: '交接班', en: 'Hand-over' },
   'nav.batch': { zh: '同类派遣', en: 'Dispatch together' },
@@ -155,7 +156,7 @@ export const shell = {
   },
   'problem.notThereHint': {
     zh: '地址可能有误，或者它已移出您的范围。',
-    en: 'The address may be wrong, or it has left your scope.',
+    en: 'The address may be wrong, or it has left your reach.',
   },
   'problem.loadFailed': { zh: '没有加载成功', en: 'This could not be loaded' },
   'problem.crashed': { zh: '这个页面出错了', en: 'This page failed' },
