@@ -3,42 +3,28 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { api, newId, unwrap } from '../../../platform/api.ts';
+import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { FileChoice } from '../../../ui/file-choice.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { modelQuery } from '../../deployment/deployment.ts';
-import {
-  fromMapping,
-  guessChannel,
-  guessColumns,
-  guessOnTime,
-  NEEDED_FIELDS,
-  toMapping,
-  type MappingChoice,
-} from './guess-mapping.ts';
+import { useMe } from '../../session/me.tsx';
+import { FormDraftLine } from '../editing/form-draft.tsx';
+import { fromMapping, NEEDED_FIELDS, toMapping, type MappingChoice } from './mapping/guess-mapping.ts';
 import { FirstLines } from './first-lines.tsx';
 import { inspect, type Encoding, type Inspection } from './inspect.ts';
-import { MappingForm } from './mapping-form.tsx';
-import { SaveMapping } from './save-mapping.tsx';
+import { refit, suggest } from './mapping/mapping-choice.ts';
+import { MappingForm } from './mapping/mapping-form.tsx';
+import { SaveMapping } from './mapping/save-mapping.tsx';
 
 const DEFAULT_ZONE = 'Asia/Shanghai';
 const GUESSED = 'guessed';
 
-/** What the headers and values of the file suggest. */
-function suggest(table: Inspection): MappingChoice {
-  const columns = guessColumns(table.header);
-  const valuesOf = (column: string | undefined): readonly string[] => (column === undefined ? [] : (table.values[column] ?? []));
-  return {
-    columns,
-    channels: Object.fromEntries(valuesOf(columns.channel).map((value) => [value, guessChannel(value)])),
-    outcomes: Object.fromEntries(valuesOf(columns.outcome).map((value) => [value, guessOnTime(value)])),
-    source: 'county-table',
-    codeSystemId: 'LOCAL',
-    codeSystemName: '本地导入分类',
-    limit: { value: 5, unit: 'WD' },
-    createLevels: [],
-  };
+/** What was decided by hand about a table with these columns: the file cannot be kept, the work can. */
+interface Decided {
+  readonly choice: MappingChoice | null;
 }
+const NOTHING: Decided = { choice: null };
 
 /** The steps of an import of cases: the file, what its columns mean, and a preview; nothing is written before the last click. */
 export function NewImport() {
@@ -47,7 +33,10 @@ export function NewImport() {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [table, setTable] = useState<Inspection | null>(null);
-  const [choice, setChoice] = useState<MappingChoice | null>(null);
+  const [start, setStart] = useState<MappingChoice | null>(null);
+  const draft = useDraft(draftKey(useMe().accountId, 'form', 'case-mapping', ...(table?.header ?? [])), NOTHING);
+  const begun = draft.value.choice ?? start;
+  const choice = table === null || begun === null ? null : refit(begun, table);
   const [mappingId, setMappingId] = useState(GUESSED);
   const [mode, setMode] = useState<'historical' | 'live'>('historical');
   const model = useQuery(modelQuery);
@@ -60,7 +49,7 @@ export function NewImport() {
     mutationFn: ({ chosen, encoding }: { chosen: File; encoding?: Encoding }) => inspect(chosen, encoding),
     onSuccess: (read) => {
       setTable(read);
-      setChoice(suggest(read));
+      setStart(suggest(read));
       setMappingId(GUESSED);
     },
   });
@@ -83,14 +72,14 @@ export function NewImport() {
   const choose = (chosen: File): void => {
     setFile(chosen);
     setTable(null);
-    setChoice(null);
     look.mutate({ chosen });
   };
   const takeMapping = (id: string): void => {
     setMappingId(id);
     const found = mappings.data?.items.find((item) => item.id === id);
     if (table === null) return;
-    setChoice(found === undefined ? suggest(table) : fromMapping(found.mapping, table.header));
+    draft.clear();
+    setStart(found === undefined ? suggest(table) : fromMapping(found.mapping, table.header));
   };
   const missing = choice === null ? [] : NEEDED_FIELDS.filter((field) => choice.columns[field] === undefined);
   const hasCategory =
@@ -131,7 +120,8 @@ export function NewImport() {
               />
             </label>
           </p>
-          <MappingForm table={table} choice={choice} onChange={setChoice} />
+          <FormDraftLine savedAt={null} restoredAt={draft.restoredAt} onDiscard={draft.clear} />
+          <MappingForm table={table} choice={choice} onChange={(next) => draft.change({ choice: next })} />
           <Radio.Group
             aria-label={t('imports.mode')}
             value={mode}

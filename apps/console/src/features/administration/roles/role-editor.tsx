@@ -1,19 +1,17 @@
-import type { accessRoutes, RouteAnswer } from '@gridward/contract';
 import { misplacedPermissions, PERMISSIONS, type AdminKind, type Permission } from '@gridward/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select } from 'antd';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { api, ProblemError, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { useMay } from '../../session/me.tsx';
+import { FormDraftLine } from '../editing/form-draft.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
 import { ORGANISATION_KEY, rolesQuery } from '../organisation/organisation-queries.ts';
 import { PERMISSION_GROUPS, permissionsIn } from './permission-groups.ts';
+import { useRoleDraft, type Role, type RoleValues } from './role-draft.ts';
 import { WhoHolds } from './who-holds.tsx';
-
-export type Role = RouteAnswer<(typeof accessRoutes)['listRoles']>['items'][number];
-type RoleValues = Pick<Role, 'name' | 'adminKind' | 'permissions'>;
 
 const KINDS: readonly AdminKind[] = ['system', 'security', 'audit'];
 
@@ -32,9 +30,9 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
   const client = useQueryClient();
   const isNew = role.version === 0;
   const mayEdit = may('role.manage');
-  const [opened, setOpened] = useState(role);
-  const [roleId, setRoleId] = useState(role.id);
-  const [values, setValues] = useState<RoleValues>(role);
+  const draft = useRoleDraft(role);
+  const { opened, roleId, change } = draft;
+  const values = mayEdit ? draft.values : opened;
   const write = async (next: RoleValues, version: number): Promise<Role> => {
     const body = {
       version,
@@ -44,8 +42,7 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
     };
     const saved = await unwrap(api.saveRole({ params: { roleId }, body }));
     await client.invalidateQueries({ queryKey: ORGANISATION_KEY });
-    setOpened(saved);
-    setValues(saved);
+    draft.settle(saved);
     return saved;
   };
   const save = useMutation({
@@ -57,7 +54,6 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
   });
   const misplaced = misplacedPermissions(values.adminKind, values.permissions);
   const isChanged = JSON.stringify(bare(values)) !== JSON.stringify(bare(opened));
-  const change = (part: Partial<RoleValues>): void => setValues((before) => ({ ...before, ...part }));
   const toggle = (permission: Permission, isOn: boolean): void =>
     change({ permissions: isOn ? [...values.permissions, permission] : values.permissions.filter((one) => one !== permission) });
   return (
@@ -66,12 +62,13 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
         {isNew ? t('roles.new') : t.pick(role.name)}
         {role.builtIn ? <span className="section-extra quiet">{t('roles.builtIn')}</span> : null}
       </h2>
+      <FormDraftLine savedAt={null} restoredAt={draft.restoredAt} onDiscard={draft.discard} />
       {mayEdit ? (
         <div className="permission-groups">
           {isNew ? (
             <div>
               <label htmlFor={`${id}-id`}>{t('roles.id')}</label>
-              <Input id={`${id}-id`} value={roleId} maxLength={60} onChange={(event) => setRoleId(event.target.value)} />
+              <Input id={`${id}-id`} value={roleId} maxLength={60} onChange={(event) => change({ id: event.target.value })} />
             </div>
           ) : null}
           <div>
@@ -132,8 +129,7 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
         theirsOf={(current) => current as Role}
         onKeepMine={(current) => save.mutate({ next: values, version: (current as Role).version })}
         onTakeTheirs={(current) => {
-          setOpened(current as Role);
-          setValues(current as Role);
+          draft.settle(current as Role);
           save.reset();
         }}
       />
@@ -143,11 +139,11 @@ export function RoleEditor({ role, onSaved }: RoleEditorProps) {
             type="primary"
             loading={save.isPending}
             disabled={!isChanged || misplaced.length > 0 || values.name.zh.trim() === '' || roleId === ''}
-            onClick={() => save.mutate({ next: values, version: opened.version })}
+            onClick={() => save.mutate({ next: values, version: draft.version })}
           >
             {t('setup.save')}
           </Button>
-          <Button disabled={!isChanged} onClick={() => setValues(opened)}>
+          <Button disabled={!isChanged} onClick={draft.discard}>
             {t('app.cancel')}
           </Button>
         </div>

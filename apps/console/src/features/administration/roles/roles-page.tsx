@@ -12,7 +12,8 @@ import { PartLinks } from '../browsing/part-links.tsx';
 import { ReadOnlyNotice } from '../editing/read-only.tsx';
 import { SaidFrame } from '../editing/said.tsx';
 import { PostList } from '../organisation/post-list.tsx';
-import { RoleEditor, useRoles, type Role } from './role-editor.tsx';
+import type { Role } from './role-draft.ts';
+import { RoleEditor, useRoles } from './role-editor.tsx';
 import { TryAs } from './try-as.tsx';
 
 const PARTS = ['roles', 'try'] as const;

@@ -1,13 +1,14 @@
 import type { catalogueRoutes, LabelGroup, RouteAnswer } from '@gridward/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { api, ProblemError, unwrap } from '../../../platform/api.ts';
+import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { modelQuery } from '../../deployment/deployment.ts';
-import { useMay } from '../../session/me.tsx';
+import { useMay, useMe } from '../../session/me.tsx';
+import { FormDraftLine } from '../editing/form-draft.tsx';
 import { SaveProblem } from '../editing/save-problem.tsx';
 import { useSay } from '../editing/said.tsx';
 import { changesOf, wordOf, type Edits, type Labels } from './label-edits.ts';
@@ -15,6 +16,13 @@ import { changesOf, wordOf, type Edits, type Labels } from './label-edits.ts';
 const KEY = ['model', 'labels'];
 /** The names of states, stages, steps, desks and roles, in this place's own words. */
 const GROUPS: readonly LabelGroup[] = ['states', 'stages', 'steps', 'duties', 'roles'];
+
+/** What is typed, and over which version: what somebody else changed since is shown before it is saved over. */
+interface LabelDraft {
+  readonly edits: Edits;
+  readonly version: number | null;
+}
+const NOTHING: LabelDraft = { edits: {}, version: null };
 
 type Item = Labels['items'][number];
 type Reply = RouteAnswer<(typeof catalogueRoutes)['listModelLabels']>;
@@ -32,7 +40,10 @@ function LabelTables({ labels }: { readonly labels: Labels }) {
   const may = useMay();
   const say = useSay();
   const client = useQueryClient();
-  const [edits, setEdits] = useState<Edits>({});
+  const draft = useDraft(draftKey(useMe().accountId, 'form', 'labels'), NOTHING);
+  const mayEdit = may('catalogue.manage');
+  const edits = mayEdit ? draft.value.edits : NOTHING.edits;
+  const version = draft.value.version ?? labels.version;
   const keep = (saved: Reply): void => {
     client.setQueryData(KEY, saved);
     void client.invalidateQueries({ queryKey: modelQuery.queryKey, exact: true });
@@ -48,21 +59,19 @@ function LabelTables({ labels }: { readonly labels: Labels }) {
         return item === undefined ? [] : [{ group, key, label: item.own }];
       });
       keep(saved);
-      setEdits({});
+      draft.clear();
       say(t('settings.labelsSaved', { count: before.length }), async () => keep(await write(before, saved.version)));
     },
   });
-  const mayEdit = may('catalogue.manage');
-  const edit = (item: Item, language: 'zh' | 'en', text: string): void => {
-    const id = `${item.group}.${item.key}`;
-    setEdits((now) => ({ ...now, [id]: { ...wordOf(item, now), [language]: text } }));
-  };
-  const reset = (item: Item): void =>
-    setEdits((now) => ({ ...now, [`${item.group}.${item.key}`]: { zh: item.model.zh, en: item.model.en } }));
+  const put = ({ group, key }: Item, word: Edits[string]): void =>
+    draft.change({ edits: { ...edits, [`${group}.${key}`]: word }, version });
+  const edit = (item: Item, language: 'zh' | 'en', text: string): void => put(item, { ...wordOf(item, edits), [language]: text });
+  const reset = (item: Item): void => put(item, { zh: item.model.zh, en: item.model.en });
   const isConflict = save.error instanceof ProblemError && save.error.problem.code === 'version_conflict';
   return (
     <div className="label-groups">
       <p className="quiet">{t('settings.labelsHint')}</p>
+      <FormDraftLine savedAt={null} restoredAt={draft.restoredAt} onDiscard={draft.clear} />
       {GROUPS.map((group) => (
         <GroupTable
           key={group}
@@ -88,7 +97,7 @@ function LabelTables({ labels }: { readonly labels: Labels }) {
           theirsOf={(current) => (current as Labels).items}
           onKeepMine={(current) => save.mutate((current as Labels).version)}
           onTakeTheirs={() => {
-            setEdits({});
+            draft.clear();
             save.reset();
             void client.invalidateQueries({ queryKey: KEY });
           }}
@@ -96,10 +105,10 @@ function LabelTables({ labels }: { readonly labels: Labels }) {
       )}
       {changes.length === 0 ? null : (
         <div className="save-bar">
-          <Button type="primary" loading={save.isPending} disabled={isConflict} onClick={() => save.mutate(labels.version)}>
+          <Button type="primary" loading={save.isPending} disabled={isConflict} onClick={() => save.mutate(version)}>
             {t('settings.saveLabels', { count: changes.length })}
           </Button>
-          <Button onClick={() => setEdits({})}>{t('settings.dropLabels')}</Button>
+          <Button onClick={draft.clear}>{t('settings.dropLabels')}</Button>
         </div>
       )}
     </div>

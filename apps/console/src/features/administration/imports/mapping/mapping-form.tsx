@@ -1,9 +1,9 @@
 import { CHANNEL_KINDS, type AreaLevel, type ChannelKind } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Input, Select } from 'antd';
-import { api, unwrap } from '../../../platform/api.ts';
-import { useT } from '../../../platform/language.tsx';
-import { LimitInput } from '../../catalogue/limit-input.tsx';
+import { api, unwrap } from '../../../../platform/api.ts';
+import { useT } from '../../../../platform/language.tsx';
+import { LimitInput } from '../../../catalogue/limit-input.tsx';
 import {
   guessChannel,
   guessOnTime,
@@ -12,7 +12,7 @@ import {
   type MappedField,
   type MappingChoice,
 } from './guess-mapping.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from '../inspect.ts';
 
 interface MappingFormProps {
   readonly table: Inspection;

@@ -3,9 +3,9 @@ import type { CaseMapping } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Space } from 'antd';
 import { useState } from 'react';
-import { api, newId, unwrap } from '../../../platform/api.ts';
-import { useT } from '../../../platform/language.tsx';
-import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { api, newId, unwrap } from '../../../../platform/api.ts';
+import { useT } from '../../../../platform/language.tsx';
+import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 
 type Saved = RouteAnswer<(typeof importRoutes)['saveCaseMapping']>;
 
