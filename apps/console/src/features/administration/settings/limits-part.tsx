@@ -1,6 +1,5 @@
 import type { catalogueRoutes, RouteAnswer } from '@gridward/contract';
 import type { Limit } from '@gridward/core';
-import { createTranslator } from '@gridward/i18n';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { LimitInput } from '../../catalogue/limit-input.tsx';
 import { useMay } from '../../session/me.tsx';
 import { RecordDrawer } from '../editing/record-drawer.tsx';
+import { sourceOf } from './limit-source.ts';
 
 type StepLimit = RouteAnswer<(typeof catalogueRoutes)['listStepLimits']>['items'][number];
 
@@ -70,14 +70,6 @@ export function LimitsPart() {
 
 const nameOf = (step: StepLimit, t: ReturnType<typeof useT>): string =>
   step.name === null ? t.word('settings.otherStep', step.step) : t.pick(step.name);
-
-const BOTH = [createTranslator('zh-CN'), createTranslator('en')];
-
-/** The delivered rules come with a note in one language; what was kept or put back of their words is read in the other as well. */
-const sourceOf = (step: StepLimit, t: ReturnType<typeof useT>): string => {
-  const isDelivered = step.from === 'delivered' || BOTH.some((each) => each.word('settings.sourceOf', step.step) === step.source);
-  return isDelivered ? t.word('settings.sourceOf', step.step) : step.source;
-};
 
 interface LimitValues {
   readonly limit: Limit | null;
