@@ -1,4 +1,4 @@
-import { CASE_STATES, CLOSURE_KINDS, STAGES } from '@gridward/core';
+import { CASE_STATES, CLOSURE_KINDS, DAY_FIGURES, STAGES } from '@gridward/core';
 import { z } from 'zod';
 import { civilDate, flag, listOf, uuid } from './scalar.ts';
 
@@ -16,6 +16,12 @@ export const boundsSchema = z
   .transform((value) => value.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
   .pipe(z.tuple([longitude, latitude, longitude, latitude]))
   .refine(([west, south, east, north]) => west <= east && south <= north, { message: 'west,south,east,north' });
+
+const dayWorkSchema = z
+  .string()
+  .max(40)
+  .transform((value) => value.split(':'))
+  .pipe(z.tuple([z.enum(DAY_FIGURES), civilDate]));
 
 /** By what cases are filtered, wherever cases are listed, counted or drawn. */
 export const caseFilterFields = {
@@ -47,12 +53,18 @@ export const caseFilterFields = {
   /** Passed the limit of handling, closed or not. */
   overdue: flag.optional(),
   hazard: flag.optional(),
+  /** Open, with a hazard that nobody has made safe. */
+  unsafe: flag.optional(),
+  /** Open, and it does not move by itself: a hazard that is not safe, a ruling or an answer that is late, a clock that ran out. */
+  stuck: flag.optional(),
   /** Reopened, reported as a repeat of another case, or joined by a duplicate. */
   repeated: flag.optional(),
   /** A supervision order waits for its answer. */
   supervised: flag.optional(),
   reportedFrom: civilDate.optional(),
   reportedUntil: civilDate.optional(),
+  /** What was done on a day, as a hand-over counts it: `closed:2026-05-12`. */
+  dayWork: dayWorkSchema.optional(),
   q: z.string().trim().max(100).optional(),
   /** Cases with a position in this box. */
   bbox: boundsSchema.optional(),

@@ -116,6 +116,8 @@ const handoverFactsSchema = z
     disputes: z.array(namedCaseSchema),
     deferrals: z.array(namedCaseSchema),
     orders: z.array(namedCaseSchema.extend({ orderId: uuid })),
+    /** How many there are of each, of which the first are listed; a hand-over that was signed before they were counted has none. */
+    totals: z.object({ hazards: count, disputes: count, deferrals: count, orders: count }).optional(),
   })
   .meta({ id: 'HandoverFacts' });
 export type HandoverFacts = z.output<typeof handoverFactsSchema>;

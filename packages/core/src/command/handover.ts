@@ -1,8 +1,18 @@
+import type { CaseVerb } from '../cases/index.ts';
 import type { CivilDate, Instant } from '../kernel/index.ts';
 
 /** The figures of one day's work, in the order of the loop. */
 export const DAY_FIGURES = ['received', 'filed', 'dispatched', 'closed', 'verified', 'reopened'] as const;
 export type DayFigure = (typeof DAY_FIGURES)[number];
+
+/** The entries of the journal that a figure counts the cases of; what was received counts by its receipt. */
+export const FIGURE_VERBS = {
+  filed: ['file'],
+  dispatched: ['dispatch'],
+  closed: ['close', 'force_close'],
+  verified: ['check_pass'],
+  reopened: ['reopen'],
+} as const satisfies Readonly<Record<Exclude<DayFigure, 'received'>, readonly CaseVerb[]>>;
 
 /** A figure beside the day before and the mean of the seven days before. */
 export interface ComparedFigure {

@@ -129,8 +129,11 @@ async function holdsMany(db: Kysely<Database>, bounds: NonNullable<CaseFilter['b
 const asksForAppeals = ({ requests }: CaseFilter): boolean => requests?.includes('exemption') ?? false;
 
 const asksForEnded = (filter: CaseFilter): boolean => asksForAppeals(filter) || namesEnded(filter);
-const namesEnded = ({ states, closureKinds, closedOnTime }: CaseFilter): boolean =>
-  closureKinds !== undefined || closedOnTime !== undefined || (states?.some((state) => isEnd(state as CaseState)) ?? false);
+const namesEnded = ({ states, closureKinds, closedOnTime, dayWork }: CaseFilter): boolean =>
+  closureKinds !== undefined ||
+  closedOnTime !== undefined ||
+  dayWork !== undefined ||
+  (states?.some((state) => isEnd(state as CaseState)) ?? false);
 
 interface SearchOnly extends CaseFilter {
   readonly terms: readonly string[];

@@ -1,3 +1,4 @@
+import type { Translator } from '@gridward/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -100,7 +101,7 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
     enabled: chip === 'areaId',
     staleTime: Infinity,
   });
-  const desk = useQuery({ ...unitDeskQuery, enabled: chip === 'ownerAccountId' && value !== 'none' });
+  const desk = useQuery({ ...unitDeskQuery(null), enabled: chip === 'ownerAccountId' && value !== 'none' });
   const run = useQuery({
     queryKey: ['imports', 'one', value],
     queryFn: ({ signal }) => unwrap(api.getImport({ params: { importId: value } }, { signal })),
@@ -128,6 +129,7 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
         const holder = desk.data?.staff.find(({ person }) => person?.id === value)?.person;
         return value === 'none' ? t('filterChip.nobody') : named(holder?.name, desk.isError || desk.isSuccess);
       }
+      if (chip === 'dayWork') return dayWorkWords(t, value);
       if (chip === 'importId') return run.data?.fileName ?? t('filterChip.oneImport');
       return chip === 'bbox' ? t('filterChip.bbox') : '';
     case 'flag':
@@ -136,4 +138,10 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
     case 'words':
       return value;
   }
+}
+
+/** `closed:2026-05-12` in words. */
+function dayWorkWords(t: Translator, value: string): string {
+  const [figure = '', on = ''] = value.split(':');
+  return `${t.word('dayWork', figure)} ${on}`;
 }

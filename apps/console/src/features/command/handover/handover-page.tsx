@@ -1,4 +1,5 @@
 import '@gridward/i18n/words/command';
+import '@gridward/i18n/words/listing';
 import '../command.css';
 import './handover.css';
 import { addressOf, type Handover } from '@gridward/contract';

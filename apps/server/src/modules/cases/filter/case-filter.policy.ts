@@ -80,7 +80,10 @@ export function toFilter(
     overdue: query.overdue === undefined ? undefined : { at: new Date(now), holds: query.overdue },
     reportedFrom: query.reportedFrom === undefined ? undefined : startOfDay(query.reportedFrom, timeZone, 0),
     reportedBefore: query.reportedUntil === undefined ? undefined : startOfDay(query.reportedUntil, timeZone, 1),
+    dayWork: query.dayWork === undefined ? undefined : dayWork(query.dayWork, timeZone),
     hazard: query.hazard,
+    stuck: query.stuck === undefined ? undefined : { at: new Date(now), holds: query.stuck },
+    isUnsafe: query.unsafe,
     isRepeated: query.repeated,
     isSupervised: query.supervised,
     bounds: query.bbox,
@@ -106,6 +109,15 @@ function statesOf(query: CaseFilterQuery): readonly string[] | undefined {
   if (query.state === undefined) return ofStages;
   return ofStages === undefined ? query.state : query.state.filter((state) => ofStages.includes(state));
 }
+
+const dayWork = (
+  [figure, on]: NonNullable<CaseFilterQuery['dayWork']>,
+  timeZone: string,
+): NonNullable<CaseFilter['dayWork']> => ({
+  figure,
+  from: startOfDay(on, timeZone, 0),
+  before: startOfDay(on, timeZone, 1),
+});
 
 /** Today, or today and the six days after it: who looks on a Sunday wants to see Monday. */
 const DUE_DAYS = { today: 1, week: 7 } as const;

@@ -3,7 +3,16 @@ import type { Database } from '@gridward/db';
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { CaseRow } from '../case-row.ts';
 import { endsWith, isSearched } from './case-words.repository.ts';
-import { isRepeated, isSupervised, isSupportedBy } from './rare-case.repository.ts';
+import {
+  hadWork,
+  isRepeated,
+  isSupervised,
+  isStuck,
+  isSupportedBy,
+  isUnsafe,
+  type DayWork,
+  type StuckWish,
+} from './rare-case.repository.ts';
 
 /** Where a reader's permission reaches, ready for SQL. `null` is everywhere. */
 export interface ReachFilter {
@@ -40,7 +49,10 @@ export interface CaseFilter {
   readonly closedOnTime?: boolean | undefined;
   /** Cases that passed their limit by this moment, or those that did not. */
   readonly overdue?: { readonly at: Date; readonly holds: boolean } | undefined;
+  readonly dayWork?: DayWork | undefined;
   readonly hazard?: boolean | undefined;
+  readonly stuck?: StuckWish | undefined;
+  readonly isUnsafe?: boolean | undefined;
   readonly isRepeated?: boolean | undefined;
   readonly isSupervised?: boolean | undefined;
   /** West, south, east, north. */
@@ -127,6 +139,7 @@ const conditionsOfDuty = (filter: CaseFilter): Condition[] => [
   ...given(filter.requests, isAmong('open_request')),
   ...given(filter.closureKinds, isAmong('closure_kind')),
   ...given(filter.hazard, equals('hazard')),
+  ...given(filter.isUnsafe, isUnsafe),
   ...given(filter.isRepeated, isRepeated),
   ...given(filter.isSupervised, isSupervised),
 ];
@@ -145,8 +158,10 @@ const conditionsOfTime = (filter: CaseFilter): Condition[] => [
   ...given(filter.amberAt, isAmber),
   ...given(filter.dueWithin, isDueWithin),
   ...given(filter.overdue, isOverdue),
+  ...given(filter.stuck, isStuck),
   ...given(filter.reportedFrom, (from) => sql`case_file.reported_at >= ${from}`),
   ...given(filter.reportedBefore, (before) => sql`case_file.reported_at < ${before}`),
+  ...given(filter.dayWork, hadWork),
 ];
 
 export const isInside = ([west, south, east, north]: NonNullable<CaseFilter['bounds']>): Condition =>

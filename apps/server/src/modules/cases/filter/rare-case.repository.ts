@@ -1,4 +1,4 @@
-import type { Uuid } from '@gridward/core';
+import { FIGURE_VERBS, type DayFigure, type Uuid } from '@gridward/core';
 import { sql, type RawBuilder } from 'kysely';
 
 /** Conditions that few cases meet. Who asks for these few gets them by an index of their own; who asks for the others walks past the few. */
@@ -18,6 +18,40 @@ export const isSupervised = (holds: boolean): RawBuilder<boolean> => {
   const ordered = sql<boolean>`exists (select from supervision_order where case_id = case_file.id and replied_at is null)`;
   return holds ? ordered : sql<boolean>`not ${ordered}`;
 };
+
+/** Hazards that nobody has made safe are looked for among the open cases. */
+export const isUnsafe = (holds: boolean): RawBuilder<boolean> => {
+  const unsafe = sql<boolean>`(ended_at is null and hazard and body #>> '{core,madeSafeAt}' is null)`;
+  return holds ? unsafe : sql<boolean>`not ${unsafe}`;
+};
+
+/** Cases that do not move by themselves at a moment, or all others. */
+export interface StuckWish {
+  readonly at: Date;
+  readonly holds: boolean;
+}
+
+/** What `stuckPoints` finds a reason for, looked for among the open cases, which have an index of their own. */
+export const isStuck = ({ at, holds }: StuckWish): RawBuilder<boolean> => {
+  const stuck = sql<boolean>`(case_file.ended_at is null and (${isUnsafe(true)} or coalesce(case_file.request_due_at < ${at}, false)
+    or (case_file.due_at < ${at} and case_file.clock_kind <> 'deferral')
+    or case_file.id in (select case_id from supervision_order where replied_at is null and due_at < ${at})))`;
+  return holds ? stuck : sql<boolean>`not ${stuck}`;
+};
+
+/** A figure of a hand-over and the day that it is of. */
+export interface DayWork {
+  readonly figure: DayFigure;
+  readonly from: Date;
+  readonly before: Date;
+}
+
+/** The cases that a figure of a day counts; what an import brought in as past is no work of that day. */
+export const hadWork = ({ figure, from, before }: DayWork): RawBuilder<boolean> =>
+  figure === 'received'
+    ? sql<boolean>`(not historical and case_file.reported_at >= ${from} and case_file.reported_at < ${before})`
+    : sql<boolean>`(not historical and case_file.id in (select case_id from case_event
+        where at >= ${from} and at < ${before} and verb in (${sql.join([...FIGURE_VERBS[figure]])})))`;
 
 interface SupportedBy {
   readonly unitIds: readonly Uuid[];

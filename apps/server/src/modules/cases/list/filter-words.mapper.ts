@@ -53,6 +53,8 @@ function valueWords(
       const category = catalogue.category(only);
       return category === undefined ? only : t.pick({ zh: category.nameZh, en: category.nameEn });
     }
+    case 'dayWork':
+      return dayWorkWords(t, all);
     case 'importId':
       return t('filterChip.oneImport');
     case 'ownerAccountId':
@@ -61,3 +63,5 @@ function valueWords(
       return all.join(', ');
   }
 }
+
+const dayWorkWords = (t: Translator, [figure = '', on = '']: readonly string[]): string => `${t.word('dayWork', figure)} ${on}`;

@@ -5,7 +5,7 @@ import { countTotals, type BoardSelection } from '../board/board.repository.ts';
 import { readStuck, type StuckCase } from '../board/stuck.service.ts';
 import { startOfDay } from '../civil-day.ts';
 import type { CommandPictures } from '../command-doors.ts';
-import { listOwed } from '../orders/order.repository.ts';
+import { listOwed, type OwedOrder } from '../orders/order.repository.ts';
 import {
   countDays,
   listDeferrals,
@@ -16,7 +16,7 @@ import {
   type NamedRow,
 } from './handover.repository.ts';
 
-/** A hand-over is read aloud in a quarter of an hour and fits on two sheets; the total says what is left out. */
+/** A hand-over is read aloud in a quarter of an hour and fits on two sheets; the totals say what is left out. */
 const MOST_STUCK = 24;
 const MOST_LISTED = 12;
 const WEEK_DAYS = 7;
@@ -47,7 +47,7 @@ export async function readFacts(
   const { reach, areaPath, endOfToday } = selection;
   const weekEnd = new Date(endOfToday.getTime() + (WEEK_DAYS - 1) * DAY_MS);
   // At once where there are several connections; inside a transaction they wait for its one.
-  const [days, counts, stuck, hazards, disputes, deferrals, owed] = await Promise.all([
+  const [days, counts, stuck, hazards, disputes, deferrals, orders] = await Promise.all([
     daysOf({ reach, areaPath, on, timeZone }),
     countTotals(db, selection),
     readStuck(db, selection, pictures, MOST_STUCK),
@@ -56,23 +56,40 @@ export async function readFacts(
     listDeferrals(db, selection, weekEnd, MOST_LISTED),
     listOwed(db, selection, endOfToday, MOST_LISTED),
   ]);
-  const named = await listNamed(db, [...new Set([...stuck.items.map(({ id }) => id), ...owed.map(({ caseId }) => caseId)])]);
+  const named = await listNamed(db, [...new Set([...stuck.items.map(({ id }) => id), ...orders.map(({ caseId }) => caseId)])]);
   const byId = new Map(named.map((row) => [row.id, nameCase(row, pictures)]));
+  const namesOf = (rows: readonly NamedRow[]): NamedCase[] => rows.map((row) => nameCase(row, pictures));
   return {
     figures: DAY_FIGURES.map((figure) => compareFigure(figure, countsBackwards(days, figure, on))),
     counts,
     decisions: decisionsOf(stuck.items, byId, pictures),
     stuckCount: stuck.total,
-    hazards: hazards.map((row) => nameCase(row, pictures)),
-    disputes: disputes.map((row) => nameCase(row, pictures)),
-    deferrals: deferrals.map((row) => nameCase(row, pictures)),
-    orders: owed.flatMap(({ id, caseId, unitId, dueAt }) => {
-      const found = byId.get(caseId);
-      const owner = pictures.units.byId(unitId)?.name ?? '';
-      return found === undefined ? [] : [{ ...found, owner, dueAt: dueAt.toISOString(), orderId: id }];
-    }),
+    hazards: namesOf(hazards),
+    disputes: namesOf(disputes),
+    deferrals: namesOf(deferrals),
+    orders: ordersOf(orders, byId, pictures),
+    totals: {
+      hazards: totalOf(hazards),
+      disputes: totalOf(disputes),
+      deferrals: totalOf(deferrals),
+      orders: totalOf(orders),
+    },
   };
 }
+
+const totalOf = ([first]: readonly { readonly total: number }[]): number => first?.total ?? 0;
+
+/** Each stands with the unit that owes the reply. */
+const ordersOf = (
+  orders: readonly OwedOrder[],
+  byId: ReadonlyMap<Uuid, NamedCase>,
+  { units }: CommandPictures,
+): HandoverFacts['orders'] =>
+  orders.flatMap(({ id, caseId, unitId, dueAt }) => {
+    const found = byId.get(caseId);
+    const owner = units.byId(unitId)?.name ?? '';
+    return found === undefined ? [] : [{ ...found, owner, dueAt: dueAt.toISOString(), orderId: id }];
+  });
 
 const countsBackwards = (days: readonly DayCount[], figure: string, on: CivilDate): number[] =>
   Array.from({ length: WEEK_DAYS + 1 }, (_, back) => {

@@ -30,21 +30,25 @@ function headOf(handover: Handover, { t, format }: DocumentVoice, pen: Pen): Fil
   ];
 }
 
+/** A part of the facts that lists cases and says how many there are. */
+const PARTS = ['hazards', 'disputes', 'deferrals', 'orders'] as const;
+
 function partsOf({ facts, points, remarks }: Handover, voice: DocumentVoice, pen: Pen): FileChild[] {
   const { t } = voice;
   const figures = facts.figures.map(({ figure, count, before, weekMean }) => [
-    t(`handover.figure.${figure}`),
+    t(`dayWork.${figure}`),
     ...[count, before, weekMean].map(String),
   ]);
   const orNone = (table: FileChild, count: number): FileChild => (count === 0 ? pen.text(t('handover.none')) : table);
-  const cases = (title: string, rows: readonly NamedCase[]): FileChild[] => [
-    pen.heading(title),
+  const cases = (part: (typeof PARTS)[number]): FileChild[] => [
+    pen.heading(t(`handover.${part}`)),
+    ...shownOf(facts.totals?.[part], facts[part].length, t).map(pen.text),
     orNone(
       pen.table(
         caseHead(t),
-        rows.map((row) => caseCells(row, voice)),
+        facts[part].map((row) => caseCells(row, voice)),
       ),
-      rows.length,
+      facts[part].length,
     ),
   ];
   const pointHead = [t('handover.point'), t('handover.since'), t('handover.state')];
@@ -59,16 +63,17 @@ function partsOf({ facts, points, remarks }: Handover, voice: DocumentVoice, pen
     ),
     pen.heading(t('handover.decisions')),
     ...decisionsOf(facts, voice, pen),
-    ...cases(t('handover.hazards'), facts.hazards),
-    ...cases(t('handover.disputes'), facts.disputes),
-    ...cases(t('handover.deferrals'), facts.deferrals),
-    ...cases(t('handover.orders'), facts.orders),
+    ...PARTS.flatMap(cases),
     pen.heading(t('handover.points')),
     orNone(pen.table(pointHead, pointCells), points.length),
     pen.heading(t('handover.remarks')),
     ...(remarks === '' ? [t('handover.none')] : remarks.split('\n')).map(pen.text),
   ];
 }
+
+/** What is not listed is said. */
+const shownOf = (count: number | undefined, shown: number, t: Translator): string[] =>
+  count === undefined || count <= shown ? [] : [t('handover.partCount', { count, shown })];
 
 function decisionsOf(facts: Handover['facts'], voice: DocumentVoice, pen: Pen): FileChild[] {
   const { t } = voice;

@@ -1,4 +1,5 @@
 import '@gridward/i18n/words/command';
+import '@gridward/i18n/words/listing';
 import type { commandRoutes, Problem, RouteInput } from '@gridward/contract';
 import { ok, type Result } from '@gridward/core';
 import { createFormatter, createTranslator } from '@gridward/i18n';

@@ -75,6 +75,59 @@ describe('the figures of a hand-over', () => {
   });
 });
 
+describe('the list behind a figure of a day', () => {
+  const listedBehind = async (role: WorldRole, areaId: string, dayWork: string): Promise<number> =>
+    value(await world.as(role).listCases({ query: { areaId, dayWork, limit: 200 } })).items.length;
+
+  it('holds as many cases as the figure says, on the day and on the one before, for a county and for a street', async () => {
+    // Closed, opened again and sent out once more on one day is one case dispatched.
+    const { id, version } = await work.closed(EAST);
+    const params = { caseId: id };
+    const wish = { version, payload: { reason: '又堆满了' } };
+    const reopened = value(await world.as('intake').reopen({ params, body: wish }));
+    const again = { version: reopened.version, payload: { leadUnitId: world.units.sanitation } };
+    value(await world.as('dispatcher').dispatch({ params, body: again }));
+    expect(await journalled('2026-05-13', ['dispatch'])).toBe(2);
+    for (const [role, on] of [
+      ['shift', YESTERDAY],
+      ['shift', '2026-05-13'],
+      ['eastStreet', YESTERDAY],
+    ] as const) {
+      const { facts, place } = await read(role, { on });
+      const before = on === YESTERDAY ? '2026-05-11' : YESTERDAY;
+      for (const { figure, ...counts } of facts.figures) {
+        const behind = [
+          await listedBehind(role, place.id, `${figure}:${on}`),
+          await listedBehind(role, place.id, `${figure}:${before}`),
+        ];
+        expect([figure, on, ...behind]).toEqual([figure, on, counts.count, counts.before]);
+      }
+    }
+    for (const dayWork of ['closed', 'eaten:2026-05-12', 'closed:2026-13-01'])
+      expect(refusal(await world.as('shift').listCases({ query: { dayWork } }))).toBe('validation_failed');
+  });
+});
+
+describe('a part with more cases than are listed', () => {
+  it('says how many there are, and the list of hazards holds them all', async () => {
+    const areaId = world.areas.westStreet;
+    for (let made = 0; made < 13; made += 1) await work.report(WEST, { hazard: true });
+    const { facts } = await read('westStreet', { on: '2026-05-13' });
+    expect(facts.hazards).toHaveLength(12);
+    expect(facts.totals).toEqual({ hazards: 13, disputes: 0, deferrals: 1, orders: 1 });
+    const query = { areaId, unsafe: 'true', order: 'due', limit: 200 } as const;
+    const all = value(await world.as('westStreet').listCases({ query })).items.map(({ id }) => id);
+    expect(all).toHaveLength(13);
+    expect(all.slice(0, 12)).toEqual(facts.hazards.map(({ id }) => id));
+    const others = value(await world.as('westStreet').listCases({ query: { areaId, unsafe: 'false', limit: 200 } })).items;
+    expect(others.filter(({ id }) => all.includes(id))).toEqual([]);
+    expect(others.length).toBeGreaterThan(0);
+    const url = `${commandRoutes.exportHandover.path}?areaId=${areaId}&on=2026-05-13`;
+    const file = await world.app.http.inject({ method: 'GET', url, headers: world.headersOf('westStreet') });
+    expect(wordsOf(file.rawPayload)).toContain('共 13 件，列出 12 件');
+  });
+});
+
 const POINT = { id: '0192f000-0000-7000-8000-00000000aaaa', text: '南门井盖等备件', sinceOn: YESTERDAY, done: false };
 
 describe('a hand-over as a record', () => {
@@ -108,6 +161,32 @@ describe('a hand-over as a record', () => {
     expect(written.remarks).toContain('催办');
     const stored = await store().db.selectFrom('handover').selectAll().where('area_id', '=', at.areaId).execute();
     expect(JSON.stringify([written, stored])).not.toMatch(/13800138000|13900139000/);
+  });
+
+  it('shows no number of anybody that was stored before such were masked, nor carries it over', async () => {
+    const areaId = world.areas.westStreet;
+    const planted = JSON.stringify([{ ...POINT, id: '0192f000-0000-7000-8000-00000000dddd', text: '回电13700137000' }]);
+    const row = { remarks: '来电人13600136000催办', points: planted };
+    await store().owner.query('update handover set remarks = $2, points = $3 where area_id = $1', [areaId, row.remarks, planted]);
+    const seen = [await read('westStreet', { areaId, on: '2026-05-11' }), await read('westStreet', { areaId, on: YESTERDAY })];
+    expect(seen.map(({ points }) => points.length)).toEqual([1, 1]);
+    expect(seen[0]?.remarks).toContain('催办');
+    for (const on of ['2026-05-11', YESTERDAY]) {
+      const url = `${commandRoutes.exportHandover.path}?areaId=${areaId}&on=${on}`;
+      const file = await world.app.http.inject({ method: 'GET', url, headers: world.headersOf('westStreet') });
+      expect(wordsOf(file.rawPayload).join()).toContain('回电');
+      expect(wordsOf(file.rawPayload).join()).not.toMatch(/13700137000|13600136000/);
+    }
+    expect(JSON.stringify(seen)).not.toMatch(/13700137000|13600136000/);
+  });
+
+  it('reads one that was signed before the cases of its parts were counted', async () => {
+    const at = [world.areas.county, YESTERDAY];
+    await store().owner.query(`update handover set facts = facts - 'totals' where area_id = $1 and work_on = $2`, at);
+    const { facts, state } = await read('shift', { on: YESTERDAY });
+    expect(state).toBe('confirmed');
+    expect(facts.totals).toBeUndefined();
+    expect((await read('shift', { on: '2026-05-13' })).facts.totals).toBeDefined();
   });
 
   it('leaves its open points to the next day', async () => {

@@ -1,17 +1,24 @@
-import type { CivilDate, DayFigure, HandoverPoint, Uuid } from '@gridward/core';
+import { FIGURE_VERBS, type CivilDate, type DayFigure, type HandoverPoint, type Uuid } from '@gridward/core';
 import type { HandoverFacts } from '@gridward/contract';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { inScope, type BoardSelection } from '../board/board.repository.ts';
 
-/** How often something happened on a civil day. */
+/** With how many cases something happened on a civil day. */
 export interface DayCount {
   readonly figure: DayFigure;
   readonly on: CivilDate;
   readonly count: number;
 }
 
-/** What happened on each civil day between two moments: what came in by its receipt, everything else by the journal. */
+const VERBS = Object.entries(FIGURE_VERBS).flatMap(([figure, verbs]) =>
+  verbs.map((verb) => sql`(${figure}::text, ${verb}::text)`),
+);
+
+/**
+ * What happened on each civil day between two moments: what came in by its receipt, everything else by the journal. Cases are counted, each
+ * once a day, as the list behind the figure has them.
+ */
 export async function countDays(
   db: Kysely<Database>,
   selection: Pick<BoardSelection, 'reach' | 'areaPath'>,
@@ -24,12 +31,12 @@ export async function countDays(
     select 'received' as figure, ${day(sql`reported_at`)} as on, count(*)::integer as count
       from case_file where reported_at >= ${from} and reported_at < ${before} and not historical and ${inScope(selection)} group by 2
     union all
-    select case verb when 'file' then 'filed' when 'dispatch' then 'dispatched' when 'check_pass' then 'verified'
-                     when 'reopen' then 'reopened' else 'closed' end,
-           ${day(sql`case_event.at`)}, count(*)::integer
+    select work.figure, ${day(sql`case_event.at`)}, count(distinct case_file.id)::integer
       from case_event join case_file on case_file.id = case_event.case_id
-     where case_event.at >= ${from} and case_event.at < ${before} and verb in ('file', 'dispatch', 'check_pass', 'reopen', 'close', 'force_close')
-       and not historical and ${inScope(selection)} group by 1, 2`.execute(db);
+           join (values ${sql.join(VERBS)}) as work (figure, verb) on work.verb = case_event.verb
+     where case_event.at >= ${from} and case_event.at < ${before} and not historical and ${inScope(selection)} group by 1, 2`.execute(
+    db,
+  );
   return result.rows;
 }
 
@@ -43,6 +50,9 @@ export interface NamedRow {
   readonly dueAt: Date;
 }
 
+/** One of the first of a list; `total` is how many there are. */
+type ListedRow = NamedRow & { readonly total: number };
+
 const NAMED = sql`case_file.id, case_file.number, case_file.category_id as "categoryId", case_file.area_id as "areaId",
   case_file.owner_unit_id as "ownerUnitId", case_file.due_at as "dueAt"`;
 
@@ -51,17 +61,17 @@ async function listOpen(
   selection: Pick<BoardSelection, 'reach' | 'areaPath'>,
   condition: RawBuilder<unknown>,
   limit: number,
-): Promise<NamedRow[]> {
-  const result = await sql<NamedRow>`
-    select ${NAMED} from case_file where ended_at is null and ${condition} and ${inScope(selection)}
+): Promise<ListedRow[]> {
+  const result = await sql<ListedRow>`
+    select ${NAMED}, (count(*) over ())::integer as total from case_file where ended_at is null and ${condition} and ${inScope(selection)}
      order by due_at, id limit ${limit}`.execute(db);
   return result.rows;
 }
 
-export const listHazards = (db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<NamedRow[]> =>
+export const listHazards = (db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<ListedRow[]> =>
   listOpen(db, selection, sql`hazard and body #>> '{core,madeSafeAt}' is null`, limit);
 
-export const listDisputes = (db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<NamedRow[]> =>
+export const listDisputes = (db: Kysely<Database>, selection: BoardSelection, limit: number): Promise<ListedRow[]> =>
   listOpen(db, selection, sql`open_request = 'return'`, limit);
 
 export const listDeferrals = (
@@ -69,10 +79,10 @@ export const listDeferrals = (
   selection: BoardSelection,
   before: Date,
   limit: number,
-): Promise<NamedRow[]> => listOpen(db, selection, sql`state = 'deferred' and due_at < ${before}`, limit);
+): Promise<ListedRow[]> => listOpen(db, selection, sql`state = 'deferred' and due_at < ${before}`, limit);
 
 /** Open cases by their ids, in no order. */
-export const listNamed = (db: Kysely<Database>, ids: readonly Uuid[]): Promise<NamedRow[]> =>
+export const listNamed = (db: Kysely<Database>, ids: readonly Uuid[]): Promise<ListedRow[]> =>
   listOpen(db, { reach: null, areaPath: null }, sql`id = any(${`{${ids.join(',')}}`}::uuid[])`, ids.length);
 
 export interface HandoverRow {

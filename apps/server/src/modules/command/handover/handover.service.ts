@@ -78,7 +78,8 @@ export function createHandovers(platform: Platform, doors: CommandDoors, board: 
     const row = await findHandover(db, area.id, on);
     const points = row?.points ?? carriedOver(await pointsBefore(db, area.id, on));
     const facts = row?.facts ?? (await factsNow(sheet, db));
-    return viewOf({ place: placeOf(area), places: places.map(placeOf), on, facts, points: [...points] }, row, actor);
+    const text = textOf({ remarks: row?.remarks ?? '', points });
+    return viewOf({ place: placeOf(area), places: places.map(placeOf), on, facts, ...text }, row, actor);
   }
 
   /** A day that is over hardly changes any more, and at the beginning of a shift everybody looks at the same one. */
@@ -152,14 +153,14 @@ export function createHandovers(platform: Platform, doors: CommandDoors, board: 
 }
 export type Handovers = ReturnType<typeof createHandovers>;
 
-/** What people write goes into a Word file that leaves the house: no number of anybody stands in it. */
-const textOf = ({ remarks, points }: Input<'writeHandover'>['body']): HandoverText => ({
+/** What people write goes into a Word file that leaves the house: no number of anybody is stored with it, and none is shown of what was stored before. */
+const textOf = ({ remarks, points }: HandoverText): Pick<Handover, 'remarks' | 'points'> => ({
   remarks: screened(remarks).text,
   points: points.map((point) => ({ ...point, text: screened(point.text).text })),
 });
 
 function viewOf(
-  sheet: Pick<Handover, 'place' | 'places' | 'on' | 'facts' | 'points'>,
+  sheet: Pick<Handover, 'place' | 'places' | 'on' | 'facts' | 'points' | 'remarks'>,
   row: HandoverRow | undefined,
   actor: Actor,
 ): Handover {
@@ -169,7 +170,6 @@ function viewOf(
   return {
     ...sheet,
     state,
-    remarks: row?.remarks ?? '',
     outgoing: signatureOf(row?.outgoingName ?? null, outgoingAt),
     incoming: signatureOf(row?.incomingName ?? null, incomingAt),
     version: row?.version ?? 0,

@@ -34,6 +34,15 @@ export interface OrderRow extends Pick<CaseRow, 'area_path' | 'owner_unit_path' 
   readonly follows: Uuid | null;
 }
 
+/** An order whose reply is owed; `total` is how many there are. */
+export interface OwedOrder {
+  readonly id: Uuid;
+  readonly caseId: Uuid;
+  readonly unitId: Uuid;
+  readonly dueAt: Date;
+  readonly total: number;
+}
+
 const COLUMNS = sql`supervision_order.id, case_id as "caseId", case_file.number, case_file.category_id as "categoryId",
   case_file.area_id as "areaId", ordered_by as "orderedBy", ordered_at as "orderedAt", unit_id as "unitId", text,
   supervision_order.due_at as "dueAt", escalated_at as "escalatedAt", reply, replied_at as "repliedAt", replied_by as "repliedBy",
@@ -98,9 +107,10 @@ export async function listOwed(
   scope: Pick<CommandScope, 'reach' | 'areaPath'>,
   before: Date,
   limit: number,
-): Promise<{ readonly id: Uuid; readonly caseId: Uuid; readonly unitId: Uuid; readonly dueAt: Date }[]> {
-  const result = await sql<{ id: Uuid; caseId: Uuid; unitId: Uuid; dueAt: Date }>`
-    select supervision_order.id, case_id as "caseId", unit_id as "unitId", supervision_order.due_at as "dueAt"
+): Promise<OwedOrder[]> {
+  const result = await sql<OwedOrder>`
+    select supervision_order.id, case_id as "caseId", unit_id as "unitId", supervision_order.due_at as "dueAt",
+           (count(*) over ())::integer as total
       from supervision_order join case_file on case_file.id = supervision_order.case_id
      where replied_at is null and ended_at is null and supervision_order.due_at < ${before} and ${inScope(scope)}
      order by supervision_order.due_at, supervision_order.id limit ${limit}`.execute(db);
