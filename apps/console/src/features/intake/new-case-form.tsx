@@ -142,7 +142,13 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
           </Form.Item>
           <ChannelAndUrgency required={required} />
           <div className="field-row">
-            <Form.Item name="occurredAt" label={t('desk.when')} tooltip={t('desk.whenHint')} rules={[{ validator: isMoment }]}>
+            <Form.Item
+              name="occurredAt"
+              label={t('desk.when')}
+              tooltip={t('desk.whenHint')}
+              rules={[{ validator: isMoment }]}
+              validateTrigger="onBlur"
+            >
               <OccurredInput />
             </Form.Item>
             <Form.Item

@@ -9,6 +9,8 @@ interface OccurredInputProps {
   /** Both fields in one text, as the draft keeps them. */
   readonly value?: string;
   readonly onChange?: (text: string) => void;
+  /** Both fields can be looked at: the time was left, or nothing is missing between them any more. */
+  readonly onBlur?: () => void;
 }
 
 /** Reads what was filled in against the clock of the deployment, at the moment of asking. */
@@ -21,14 +23,23 @@ export function useOccurredAt(): (text: string) => ReturnType<typeof momentOf> {
 }
 
 /** A day from the calendar and a time that is typed, in the language of the page on every computer. */
-export function OccurredInput({ id, value = '', onChange }: OccurredInputProps) {
+export function OccurredInput({ id, value = '', onChange, onBlur }: OccurredInputProps) {
   const { t, format } = useLanguage();
   const today = format.date(useNow());
   const occurred = occurredFrom(value);
   const change = (part: Partial<Occurred>): void => onChange?.(textOf({ ...occurred, ...part }));
   return (
     <div className="occurred-input">
-      <DayInput id={id} value={occurred.day} last={today} onChange={(day) => change({ day })} />
+      <DayInput
+        id={id}
+        value={occurred.day}
+        last={today}
+        onChange={(day) => {
+          change({ day });
+          // Who has only chosen the day is on the way to the time.
+          if (day === '' || occurred.time !== '') onBlur?.();
+        }}
+      />
       <Input
         className="figures"
         aria-label={t('desk.whenTime')}
@@ -38,7 +49,10 @@ export function OccurredInput({ id, value = '', onChange }: OccurredInputProps) 
         inputMode="numeric"
         autoComplete="off"
         onChange={(event) => change({ time: event.target.value })}
-        onBlur={() => change({ time: timeOfDay(occurred.time) ?? occurred.time })}
+        onBlur={() => {
+          change({ time: timeOfDay(occurred.time) ?? occurred.time });
+          onBlur?.();
+        }}
       />
     </div>
   );
