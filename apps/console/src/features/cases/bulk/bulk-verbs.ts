@@ -1,5 +1,5 @@
 import type { CaseSummary, StaffVerb } from '@gridward/contract';
-import { inButtonOrder } from '../verbs/verb-forms.ts';
+import { inButtonOrder, VERB_FORMS, type VerbForm } from '../verbs/verb-forms.ts';
 import { allows, type BulkVerb, type FreshCases } from './bulk-work.ts';
 
 /** What work on many cases needs to know of each; every summary of a list is one. */
@@ -61,4 +61,10 @@ export function bulkOptions(cases: readonly BulkCase[], fresh: FreshCases): Bulk
     return able.length === 0 ? [] : [{ verb, able: able.map(({ id }) => id), hindrance: hindranceOf(verb, able) }];
   });
   return options.toSorted((one, other) => other.able.length - one.able.length);
+}
+
+/** A photo belongs to one case, so the form of many asks for none. */
+export function formOfMany(verb: StaffVerb): VerbForm {
+  const form: VerbForm = VERB_FORMS[verb];
+  return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'photos') };
 }

@@ -6,7 +6,7 @@ import { isStaffVerb, type VerbField, type VerbForm } from './verb-forms.ts';
 import type { FormValues } from './verb-payload.ts';
 
 /** What costs somebody time to make again. A choice is one click, and many are made by the form itself. */
-const WORKED: ReadonlySet<VerbField['kind']> = new Set(['long_text', 'line', 'extension_reason', 'photos']);
+const WORKED: ReadonlySet<VerbField['kind']> = new Set(['long_text', 'line', 'extension_reason', 'ready_explanation', 'photos']);
 
 const isFilled = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() !== '') || (Array.isArray(value) && value.length > 0);
@@ -14,6 +14,12 @@ const isFilled = (value: unknown): boolean =>
 /** Is there anything among the values that is worth being kept? */
 export const isWorthKeeping = ({ fields }: Pick<VerbForm, 'fields'>, values: FormValues): boolean =>
   fields.some(({ name, kind }) => WORKED.has(kind) && isFilled(values[name]));
+
+/** Of the values only those that are worth being kept: a choice that was right for some cases is not offered to others. */
+export const workedOf = ({ fields }: Pick<VerbForm, 'fields'>, values: FormValues): FormValues =>
+  Object.fromEntries(
+    fields.flatMap(({ name, kind }) => (WORKED.has(kind) && name in values ? [[name, values[name]] as const] : [])),
+  );
 
 const NOTHING: FormValues = {};
 
