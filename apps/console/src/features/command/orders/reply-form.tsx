@@ -9,6 +9,7 @@ import { useT } from '../../../platform/language.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { useSendOnce } from '../../../ui/use-sending.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMe } from '../../session/me.tsx';
 
@@ -41,6 +42,7 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
   });
   const { reply, attachmentIds } = draft.value;
   const uploads = usePhotoUploads();
+  const sending = useSendOnce();
   const [isUnsent, setUnsent] = useState(false);
   const latest = useRef(draft.value);
   useEffect(() => {
@@ -48,10 +50,16 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
   });
   const submit = async (): Promise<void> => {
     setMissing(reply.trim() === '');
-    if (reply.trim() === '') return;
+    if (reply.trim() === '' || !sending.start()) return;
     const areSent = await uploads.areSent();
     setUnsent(!areSent);
-    if (areSent) send.mutate(latest.current);
+    if (areSent) sending.send(() => send.mutateAsync(latest.current));
+    else sending.stop();
+  };
+  const keepPhotos = (ids: string[]): void => {
+    draft.change({ attachmentIds: ids });
+    // The one that was waited for goes along, although nothing was drawn since it arrived.
+    latest.current = { ...latest.current, attachmentIds: ids };
   };
   const missing =
     isMissing && reply.trim() === ''
@@ -75,16 +83,10 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
         htmlFor={`photos-${orderId}`}
         {...(isUnsent ? { validateStatus: 'error' as const, help: t('photos.unsent') } : {})}
       >
-        <PhotoInput
-          id={`photos-${orderId}`}
-          purpose="message"
-          uploads={uploads}
-          value={attachmentIds}
-          onChange={(ids) => draft.change({ attachmentIds: ids })}
-        />
+        <PhotoInput id={`photos-${orderId}`} purpose="message" uploads={uploads} value={attachmentIds} onChange={keepPhotos} />
       </Form.Item>
       <div className="row">
-        <Button htmlType="submit" type="primary" loading={send.isPending}>
+        <Button htmlType="submit" type="primary" loading={sending.isBusy}>
           {t('supervision.reply')}
         </Button>
         <Button onClick={onDone}>{t('app.cancel')}</Button>
