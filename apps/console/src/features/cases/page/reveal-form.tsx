@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
+import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { useMe } from '../../session/me.tsx';
 import { revealsQuery } from '../keys.ts';
 import { FactList } from './fact-list.tsx';
 
@@ -15,14 +17,20 @@ interface RevealValues {
   readonly fields: RevealedField[];
 }
 
-/** A look needs a purpose; what it shows stays until it is closed. */
+const UNWRITTEN = { purpose: '' };
+
+/** A look needs a purpose, which is kept while it is being written; what it shows stays until it is closed. */
 export function RevealForm({ caseId, onDone }: { readonly caseId: string; readonly onDone: () => void }) {
   const t = useT();
   const keyOf = useCommandKey();
   const queryClient = useQueryClient();
+  const draft = useDraft(draftKey(useMe().accountId, caseId, 'reveal'), UNWRITTEN);
   const reveal = useMutation({
     mutationFn: (body: RevealValues) => unwrap(api.revealReporter({ params: { caseId }, body }, { commandId: keyOf(body) })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: revealsQuery(caseId).queryKey }),
+    onSuccess: () => {
+      draft.clear();
+      return queryClient.invalidateQueries({ queryKey: revealsQuery(caseId).queryKey });
+    },
     gcTime: 0,
   });
   if (reveal.data !== undefined) {
@@ -46,7 +54,8 @@ export function RevealForm({ caseId, onDone }: { readonly caseId: string; readon
     <Form<RevealValues>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ fields: ['phone'] }}
+      initialValues={{ fields: ['phone'], ...draft.value }}
+      onValuesChange={({ purpose }: Partial<RevealValues>) => (purpose === undefined ? undefined : draft.change({ purpose }))}
       onFinish={(values) => reveal.mutate(values)}
     >
       {reveal.error === null ? null : <ProblemNotice error={reveal.error} keeps />}

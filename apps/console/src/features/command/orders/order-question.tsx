@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
+import { useNow } from '../../../platform/now.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMe } from '../../session/me.tsx';
 
@@ -25,11 +26,15 @@ interface OrderQuestionProps {
   readonly onCancel?: () => void;
 }
 
-/** What is asked and by when. The text is kept while it is being written; the usual dates are one press. */
+const UNWRITTEN: { readonly text: string; readonly dueAt: string | null } = { text: '', dueAt: null };
+
+/** What is asked and by when, kept while it is being written; a date that has passed meanwhile is asked anew. */
 export function OrderQuestion({ about, label, isSending = false, onSend, onCancel }: OrderQuestionProps) {
   const t = useT();
-  const draft = useDraft(draftKey(useMe().accountId, 'order', about), { text: '' });
-  const [dueAt, setDueAt] = useState<string | null>(null);
+  const draft = useDraft(draftKey(useMe().accountId, 'order', about), UNWRITTEN);
+  const now = useNow();
+  const { dueAt: keptDueAt } = draft.value;
+  const dueAt = keptDueAt === null || Date.parse(keptDueAt) <= now ? null : keptDueAt;
   const [isMissing, setMissing] = useState(false);
   const submit = (): void => {
     if (dueAt === null || draft.value.text.trim() === '') setMissing(true);
@@ -58,7 +63,7 @@ export function OrderQuestion({ about, label, isSending = false, onSend, onCance
         htmlFor={`order-due-${about}`}
         {...wanted(t('supervision.dueAt'), dueAt === null)}
       >
-        <DueInput id={`order-due-${about}`} value={dueAt} onChange={setDueAt} />
+        <DueInput id={`order-due-${about}`} value={dueAt} onChange={(chosen) => draft.change({ dueAt: chosen })} />
       </Form.Item>
       <div className="row">
         <Button htmlType="submit" type="primary" loading={isSending}>
