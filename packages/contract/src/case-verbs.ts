@@ -1,10 +1,11 @@
 import { transitionOf, type CasePayloads, type CaseVerb } from '@gridward/core';
 import { z } from 'zod';
 import { moment, nothing, position, text, uuid } from './scalar.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 const photos = z.array(uuid).max(20).default([]);
-const reason = text(1000);
-const note = text(1000).optional();
+const reason = text(TEXT_LIMITS.reason);
+const note = reason.optional();
 
 /** Instants are ISO text on the wire and milliseconds in the core. */
 const instant = moment.transform((value) => Date.parse(value));
@@ -15,8 +16,8 @@ export const VERB_PAYLOADS = {
   release: nothing,
   amend: z.object({
     note: reason,
-    description: text(4000).optional(),
-    place: z.string().trim().max(300).optional(),
+    description: text(TEXT_LIMITS.description).optional(),
+    place: z.string().trim().max(TEXT_LIMITS.place).optional(),
     position: position.optional(),
     areaId: uuid.optional(),
     categoryId: uuid.optional(),
@@ -29,7 +30,7 @@ export const VERB_PAYLOADS = {
   file: z.object({ standardRowId: uuid, note }),
   decline: z.object({ reason, explanation: reason }),
   merge: z.object({ intoCaseId: uuid }),
-  redirect: z.object({ channel: text(100), explanation: reason }),
+  redirect: z.object({ channel: text(TEXT_LIMITS.channel), explanation: reason }),
   void: z.object({ reason }),
   withdraw: z.object({ reason }),
   dispatch: z.object({ leadUnitId: uuid, supportingUnitIds: z.array(uuid).max(10).default([]), note }),
@@ -46,7 +47,7 @@ export const VERB_PAYLOADS = {
   rule_extension: z.object({ granted: z.boolean(), reason }),
   rule_deferral: z.object({ granted: z.boolean(), reason }),
   resume: z.object({ reason }),
-  submit_result: z.object({ result: text(4000), photoIds: photos, beforePhotoIds: photos }),
+  submit_result: z.object({ result: text(TEXT_LIMITS.result), photoIds: photos, beforePhotoIds: photos }),
   confirm_result: z.object({ note }),
   send_back: z.object({ reason }),
   check_pass: z.object({ finding: reason, photoIds: photos }),

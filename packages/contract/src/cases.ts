@@ -4,6 +4,7 @@ import { caseFilterFields, caseOrderFields, openRequestSchema, requestKindSchema
 import { permissionOfVerb, STAFF_VERBS, VERB_PAYLOADS, type StaffVerb } from './case-verbs.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, file, moment, named, pageOf, pageQuery, position, text, uuid } from './scalar.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 const state = z.enum(CASE_STATES);
 const stage = z.enum(STAGES);
@@ -184,9 +185,9 @@ const reporterSchema = z.object({
 });
 
 export const reportBodySchema = z.object({
-  description: text(4000),
+  description: text(TEXT_LIMITS.description),
   categoryId: uuid,
-  place: z.string().trim().max(300).default(''),
+  place: z.string().trim().max(TEXT_LIMITS.place).default(''),
   position: position.optional(),
   areaId: uuid.optional(),
   channel: text(60),
@@ -202,7 +203,7 @@ export const reportBodySchema = z.object({
   /** When it happened or was written down, where that was before it came to us: a form of yesterday. The clock starts now all the same. */
   occurredAt: moment.optional(),
   /** The problem was solved on the spot: what was done, with photos. It is then checked by somebody else (CT02). */
-  handledOnSpot: z.object({ result: text(2000) }).optional(),
+  handledOnSpot: z.object({ result: text(TEXT_LIMITS.handledOnSpot) }).optional(),
 });
 
 const listQuery = z.object({ ...pageQuery, ...caseFilterFields, ...caseOrderFields });
@@ -344,7 +345,7 @@ export const caseRoutes = {
     status: 201,
     params,
     /** `asks`: the reporter is to answer, and the case says that it waits until they do. */
-    body: z.object({ to: z.enum(['reporter', 'colleagues']), body: text(2000), asks: z.boolean().default(false) }),
+    body: z.object({ to: z.enum(['reporter', 'colleagues']), body: text(TEXT_LIMITS.message), asks: z.boolean().default(false) }),
     reply: z.object({ id: uuid }),
   }),
   listReveals: route({

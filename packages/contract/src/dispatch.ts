@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { caseSummarySchema } from './cases.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, moment, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 const SUGGESTION_REASONS = ['responsibility', 'ruling', 'learned', 'fallback'] as const;
 const reason = z.enum(SUGGESTION_REASONS);
@@ -193,7 +194,7 @@ export const dispatchRoutes = {
     status: 201,
     params,
     /** Somebody looks again within 30 days, whatever was found. */
-    body: z.object({ finding: text(1000), conditionMet: z.boolean(), nextInDays: z.number().int().min(1).max(30) }),
+    body: z.object({ finding: text(TEXT_LIMITS.reason), conditionMet: z.boolean(), nextInDays: z.number().int().min(1).max(30) }),
     reply: z.object({ id: uuid }),
   }),
   getUnitDesk: route({

@@ -58,6 +58,7 @@ export * from './scalar.ts';
 export * from './second-checks.ts';
 export * from './statistics.ts';
 export * from './system.ts';
+export * from './text-limits.ts';
 export * from './views.ts';
 
 /** Every route of the API, by capability. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBLEM_CODES, type ProblemCode } from './problem.ts';
+import { FINDING_KINDS, PROBLEM_CODES, type ProblemCode } from './problem.ts';
 
 /** `application/problem+json`. `title` is in the language of the request. */
 export const problemSchema = z
@@ -12,7 +12,16 @@ export const problemSchema = z
     detail: z.string().optional(),
     rule: z.string().optional(),
     requestId: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string(),
+          message: z.string(),
+          kind: z.enum(FINDING_KINDS).optional(),
+          limit: z.number().optional(),
+        }),
+      )
+      .optional(),
     current: z.unknown().optional(),
   })
   .meta({ id: 'Problem' });

@@ -116,6 +116,30 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
 /** True for every refusal of the case machine: each has its own problem. */
 export const isCaseRefusal = (code: string): code is CaseRefusal => (CASE_REFUSALS as readonly string[]).includes(code);
 
+/** What may be wrong with a field by its schema, with the `limit` that it goes beyond. `wrong`: of another type or form. */
+export const FINDING_KINDS = [
+  'missing',
+  'too_long',
+  'too_short',
+  'too_many',
+  'too_few',
+  'too_great',
+  'too_small',
+  'wrong',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** A field that is not valid. */
+export interface FieldFinding {
+  /** JSON pointer. */
+  readonly pointer: string;
+  /** For whoever writes a program against this. */
+  readonly message: string;
+  /** Absent where a rule beyond the schema says no. */
+  readonly kind?: FindingKind | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** A refusal on its way to the wire. */
 export interface Problem {
   readonly code: ProblemCode;
@@ -123,7 +147,7 @@ export interface Problem {
   readonly rule?: string;
   readonly detail?: string;
   /** Invalid fields, by JSON pointer. */
-  readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
+  readonly errors?: readonly FieldFinding[];
   /** Seconds to wait, for `later`. */
   readonly retryAfterS?: number;
   /** The fresh state, for a conflict. */

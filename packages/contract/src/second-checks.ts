@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSummarySchema } from './cases.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, moment, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 const secondCheckSchema = z
   .object({
@@ -52,7 +53,7 @@ export const secondCheckRoutes = {
     access: 'case.check',
     scope: 'case',
     params: z.object({ checkId: uuid }),
-    body: z.object({ holds: z.boolean(), finding: text(1000), photoIds: z.array(uuid).max(20).default([]) }),
+    body: z.object({ holds: z.boolean(), finding: text(TEXT_LIMITS.reason), photoIds: z.array(uuid).max(20).default([]) }),
     reply: secondCheckSchema.shape.result.unwrap(),
   }),
   getSecondCheckShare: route({

@@ -5,6 +5,7 @@ import type { Translator } from '@gridward/i18n';
 import { ConnectionError, ProblemError } from '../platform/api.ts';
 import { useLanguage } from '../platform/language.tsx';
 import { Blank } from './blank.tsx';
+import { findingWords } from './finding-words.ts';
 
 interface ProblemNoticeProps {
   readonly error: Error;
@@ -42,10 +43,8 @@ function ProblemDetail({ problem }: { readonly problem: ProblemDocument }) {
       {problem.detail === undefined ? null : <div>{problem.detail}</div>}
       {problem.errors === undefined ? null : (
         <ul>
-          {problem.errors.map(({ pointer, message }) => (
-            <li key={`${pointer}${message}`}>
-              {pointer.split('/').at(-1)}: {message}
-            </li>
+          {problem.errors.map((finding) => (
+            <li key={`${finding.pointer}${finding.message}`}>{findingWords(finding, t)}</li>
           ))}
         </ul>
       )}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   isWrite,
   problem,
+  type FieldFinding,
   type Problem,
   type ProblemCode,
   type Route,
@@ -16,6 +17,7 @@ import { z } from 'zod';
 import { refusably } from '../platform/refusal.ts';
 import { ANONYMOUS, type Actor } from './actor.ts';
 import { findCommand, recordCommand, type EarlierCommand } from './command.repository.ts';
+import { findingsOf } from './input-finding.ts';
 import { localeOfRequest, sendProblem } from './problem-reply.ts';
 import { CSRF_HEADER, SESSION_COOKIE, type SessionReader } from './session.ts';
 
@@ -163,7 +165,7 @@ function localeOf(request: FastifyRequest, actor: Actor): 'zh-CN' | 'en' {
 }
 
 function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<RouteInput<R>, Problem> {
-  const errors: { pointer: string; message: string }[] = [];
+  const errors: FieldFinding[] = [];
   const part = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
     if (schema === undefined) return undefined;
     if (holdsNul(value)) {
@@ -172,12 +174,7 @@ function parseInput<R extends Route>(route: R, request: FastifyRequest): Result<
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    errors.push(
-      ...parsed.error.issues.map((issue) => ({
-        pointer: `${prefix}/${issue.path.map(String).join('/')}`,
-        message: issue.message,
-      })),
-    );
+    errors.push(...findingsOf(parsed.error, value, prefix));
     return undefined;
   };
   const input = {

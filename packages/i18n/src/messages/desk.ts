@@ -19,7 +19,6 @@ export const desk = {
     zh: '已粘贴 {count} 字，空白已整理，文字未删减。',
     en: '{count} characters pasted; spaces mended, no word dropped.',
   },
-  'desk.tooLong': { zh: '描述最多 {max} 字，请删去 {over} 字。', en: 'At most {max} characters; please cut {over}.' },
   'desk.suggestions': { zh: '可能是什么事', en: 'What it may be' },
   'desk.becauseWords': { zh: '因「{words}」', en: 'because of “{words}”' },
   'desk.becauseCases': { zh: '与往日 {count} 件用语相近', en: 'said like {count} earlier {count:case|cases}' },

@@ -4,9 +4,19 @@ import type { Message } from '../message.ts';
 export const forms = {
   'form.submitKey': { zh: 'Ctrl + Enter 提交', en: 'Ctrl + Enter submits' },
   'form.required': { zh: '请填写：{name}', en: 'Please fill in: {name}' },
+  'form.tooLong': { zh: '最多 {max} 字，请删去 {over} 字。', en: 'At most {max} characters; please cut {over}.' },
   'form.choose': { zh: '请选择', en: 'Choose' },
   'form.search': { zh: '输入以搜索', en: 'Type to search' },
   'form.nothingFound': { zh: '没有找到', en: 'Nothing found' },
+
+  'finding.missing': { zh: '须填写', en: 'must be given' },
+  'finding.too_long': { zh: '最多 {limit} 字', en: 'at most {limit} characters' },
+  'finding.too_short': { zh: '至少 {limit} 字', en: 'at least {limit} characters' },
+  'finding.too_many': { zh: '最多 {limit} 项', en: 'at most {limit}' },
+  'finding.too_few': { zh: '至少 {limit} 项', en: 'at least {limit}' },
+  'finding.too_great': { zh: '不能大于 {limit}', en: 'at most {limit}' },
+  'finding.too_small': { zh: '不能小于 {limit}', en: 'at least {limit}' },
+  'finding.wrong': { zh: '填写的格式不对', en: 'is not in the right form' },
 
   'field.note': { zh: '说明', en: 'Note' },
   'field.amendNote': { zh: '补正原因', en: 'Why it is amended' },

@@ -1,11 +1,13 @@
+import { TEXT_LIMITS } from '@gridward/contract';
 import { DAY_MS } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { App, Button, Checkbox, Drawer, Form, Radio } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
+import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
@@ -75,9 +77,9 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
         <Form.Item
           name="finding"
           label={t('deferral.finding')}
-          rules={[{ ...required(t('deferral.finding')), whitespace: true }]}
+          rules={[{ ...required(t('deferral.finding')), whitespace: true }, lengthRule(t, TEXT_LIMITS.reason)]}
         >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} autoFocus />
+          <LongText max={TEXT_LIMITS.reason} maxRows={8} autoFocus />
         </Form.Item>
         <Form.Item name="conditionMet" valuePropName="checked" extra={t('deferral.conditionHint')}>
           <Checkbox>{t('deferral.conditionMet')}</Checkbox>

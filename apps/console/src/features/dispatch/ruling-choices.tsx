@@ -1,6 +1,7 @@
-import type { CaseDetail, CaseMoved, RulingBrief } from '@gridward/contract';
-import { Button, Input } from 'antd';
-import { useLanguage } from '../../platform/language.tsx';
+import { TEXT_LIMITS, type CaseDetail, type CaseMoved, type RulingBrief } from '@gridward/contract';
+import { Button } from 'antd';
+import { useLanguage, useT } from '../../platform/language.tsx';
+import { lettersOver, LongText } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useVerb } from '../cases/verbs/use-verb.ts';
 import { useUnitNames } from '../organisation/units.ts';
@@ -13,7 +14,6 @@ const VERB = {
   deferral: 'rule_deferral',
   exemption: 'rule_exemption',
 } as const;
-const MAX_REASON = 1000;
 
 interface RulingChoicesProps {
   readonly detail: CaseDetail;
@@ -51,16 +51,18 @@ export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesPr
             {choice === 'granted' && kind === 'return' ? (
               <UnitPicker label={t('ruling.ruledUnit')} value={draft.ruledUnitId ?? undefined} onChange={draft.rule} />
             ) : null}
-            <Input.TextArea
+            <LongText
               aria-label={t(choice === 'granted' ? 'ruling.grantedReason' : 'ruling.refusedReason')}
               value={draft[choice]}
-              maxLength={MAX_REASON}
-              autoSize={{ minRows: 2, maxRows: 6 }}
-              onChange={(event) => draft.write(choice, event.target.value)}
+              max={TEXT_LIMITS.reason}
+              minRows={2}
+              maxRows={6}
+              onChange={(text) => draft.write(choice, text)}
             />
+            <TooLong over={lettersOver(draft[choice], TEXT_LIMITS.reason)} />
             <Button
               type={choice === 'granted' ? 'primary' : 'default'}
-              disabled={brief[choice].refusal !== null || draft[choice].trim() === ''}
+              disabled={brief[choice].refusal !== null || !isReason(draft[choice])}
               loading={isMine(choice)}
               onClick={() => send(choice)}
             >
@@ -72,6 +74,13 @@ export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesPr
       <p className="quiet">{t('ruling.kept')}</p>
     </>
   );
+}
+
+const isReason = (text: string): boolean => text.trim() !== '' && lettersOver(text, TEXT_LIMITS.reason) === 0;
+
+function TooLong({ over }: { readonly over: number }) {
+  const t = useT();
+  return <div role="alert">{over === 0 ? null : t('form.tooLong', { max: TEXT_LIMITS.reason, over })}</div>;
 }
 
 interface ConsequencesProps {

@@ -1,6 +1,6 @@
 import './intake-desk.css';
 import '@gridward/i18n/words/desk';
-import type { CaseDetail } from '@gridward/contract';
+import { TEXT_LIMITS, type CaseDetail } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form } from 'antd';
 import { useRef } from 'react';
@@ -8,6 +8,7 @@ import { api, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
+import { lengthRule } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
@@ -17,7 +18,6 @@ interface Question {
   readonly body: string;
 }
 
-const MAX_QUESTION = 2000;
 const NOTHING: Partial<Question> = {};
 
 /** A question to the reporter; until it is answered the case says that it waits. */
@@ -76,9 +76,12 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
             name="body"
             label={t('desk.askQuestion')}
             extra={t('desk.readyHint')}
-            rules={[{ required: true, whitespace: true, message: t('form.required', { name: t('desk.askQuestion') }) }]}
+            rules={[
+              { required: true, whitespace: true, message: t('form.required', { name: t('desk.askQuestion') }) },
+              lengthRule(t, TEXT_LIMITS.message),
+            ]}
           >
-            <ReadyQuestion maxLength={MAX_QUESTION} />
+            <ReadyQuestion max={TEXT_LIMITS.message} />
           </Form.Item>
         </Form>
       </div>

@@ -1,10 +1,9 @@
+import { TEXT_LIMITS } from '@gridward/contract';
 import { mendPasted } from '@gridward/core';
 import { Input } from 'antd';
 import { useState, type ClipboardEvent } from 'react';
 import { useT } from '../../platform/language.tsx';
 
-/** As much as a case holds. Nothing is cut off by itself: what is too long is said. */
-export const MAX_DESCRIPTION = 4000;
 /** Shorter pieces are words that somebody moves about. */
 const LONG_PASTE = 40;
 
@@ -35,7 +34,7 @@ export function DescriptionInput({ id, value = '', onChange }: DescriptionInputP
         onChange={(event) => onChange?.(event.target.value)}
         onPaste={onPaste}
         autoSize={{ minRows: 3, maxRows: 12 }}
-        count={{ show: true, max: MAX_DESCRIPTION }}
+        count={{ show: true, max: TEXT_LIMITS.description }}
         autoFocus
         className="large-text"
       />

@@ -1,9 +1,10 @@
-import type { CaseSummary } from '@gridward/contract';
+import { TEXT_LIMITS, type CaseSummary } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form } from 'antd';
 import { useState } from 'react';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
+import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -14,7 +15,7 @@ import { CategoryPicker } from '../catalogue/category-picker.tsx';
 import { useMe } from '../session/me.tsx';
 import { ChannelAndUrgency } from './channel-and-urgency.tsx';
 import { CategorySuggestions } from './category-suggestions.tsx';
-import { DescriptionInput, MAX_DESCRIPTION } from './description-input.tsx';
+import { DescriptionInput } from './description-input.tsx';
 import { DraftState, LastEntered } from './draft-state.tsx';
 import { rememberChannel, type NewCaseDraft } from './draft.ts';
 import { Duplicates } from './duplicates.tsx';
@@ -114,17 +115,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
             name="description"
             label={t('new.what')}
             extra={t('desk.whatHint')}
-            rules={[
-              ...required(t('new.what')),
-              {
-                validator: (_rule, text: string | undefined) =>
-                  (text?.length ?? 0) <= MAX_DESCRIPTION
-                    ? Promise.resolve()
-                    : Promise.reject(
-                        new Error(t('desk.tooLong', { max: MAX_DESCRIPTION, over: (text?.length ?? 0) - MAX_DESCRIPTION })),
-                      ),
-              },
-            ]}
+            rules={[...required(t('new.what')), lengthRule(t, TEXT_LIMITS.description)]}
           >
             <DescriptionInput />
           </Form.Item>
@@ -137,7 +128,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
             chosenId={draft.value.categoryId}
             onChoose={(categoryId) => set({ categoryId })}
           />
-          <Form.Item name="place" label={t('desk.where')} extra={t('desk.whereExtra')}>
+          <Form.Item name="place" label={t('desk.where')} extra={t('desk.whereExtra')} rules={[lengthRule(t, TEXT_LIMITS.place)]}>
             <PlaceInput onChoose={choosePlace} />
           </Form.Item>
           <ChannelAndUrgency required={required} />
@@ -171,8 +162,12 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
             {t('new.handled')} <span className="quiet">{t('new.handledHint')}</span>
           </Checkbox>
           {handled ? (
-            <Form.Item name="handledResult" label={t('field.result')} rules={required(t('field.result'))}>
-              <Input.TextArea rows={2} maxLength={2000} />
+            <Form.Item
+              name="handledResult"
+              label={t('field.result')}
+              rules={[...required(t('field.result')), lengthRule(t, TEXT_LIMITS.handledOnSpot)]}
+            >
+              <LongText max={TEXT_LIMITS.handledOnSpot} minRows={2} />
             </Form.Item>
           ) : null}
         </div>

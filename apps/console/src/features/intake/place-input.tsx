@@ -86,7 +86,6 @@ export function PlaceInput({ id, value = '', onChange, onChoose }: PlaceInputPro
       onChange={(text) => (/^(place|grid) /u.test(text) ? undefined : onChange?.(text))}
       onSelect={choose}
       placeholder={t('desk.whereHint')}
-      maxLength={300}
       allowClear
       style={{ width: '100%' }}
     />

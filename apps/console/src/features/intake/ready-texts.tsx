@@ -1,10 +1,11 @@
 import '@gridward/i18n/words/desk';
 import './ready-texts.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { AutoComplete, Button, Form, Input } from 'antd';
+import { AutoComplete, Button, Form } from 'antd';
 import type { RouteAnswer, intakeRoutes } from '@gridward/contract';
 import { api, unwrap } from '../../platform/api.ts';
 import { useT } from '../../platform/language.tsx';
+import { LongText } from '../../ui/long-text.tsx';
 
 type IntakeTexts = RouteAnswer<(typeof intakeRoutes)['readIntakeTexts']>;
 type ReadyText = IntakeTexts['declines'][number];
@@ -19,28 +20,22 @@ interface TextProps {
   readonly id?: string;
   readonly value?: string;
   readonly onChange?: (text: string) => void;
-  readonly maxLength: number;
+  readonly max: number;
 }
 
 /** A text that starts from ready-made words; whoever uses them may change every word. */
-function ReadyText({ id, value, onChange, maxLength, texts }: TextProps & { readonly texts: readonly ReadyText[] }) {
+function ReadyText({ texts, ...input }: TextProps & { readonly texts: readonly ReadyText[] }) {
   const t = useT();
   return (
     <>
       <div className="ready-texts" role="group" aria-label={t('desk.ready')}>
         {texts.map((ready) => (
-          <Button key={ready.id} size="small" onClick={() => onChange?.(t.pick(ready.text))}>
+          <Button key={ready.id} size="small" onClick={() => input.onChange?.(t.pick(ready.text))}>
             {t.pick(ready.label)}
           </Button>
         ))}
       </div>
-      <Input.TextArea
-        id={id}
-        value={value}
-        onChange={(event) => onChange?.(event.target.value)}
-        autoSize={{ minRows: 4, maxRows: 12 }}
-        maxLength={maxLength}
-      />
+      <LongText {...input} minRows={4} maxRows={12} />
     </>
   );
 }
@@ -99,7 +94,6 @@ export function StatutoryChannelInput({ id, value, onChange, autoFocus }: Statut
         filterOption: (typed, option) => foundBy.get(option?.value ?? '')?.includes(typed.toLowerCase()) === true,
       }}
       placeholder={t('desk.channelOther')}
-      maxLength={100}
       autoFocus={autoFocus}
       style={{ width: '100%' }}
     />

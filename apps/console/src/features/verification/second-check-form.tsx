@@ -1,10 +1,11 @@
-import type { SecondCheck } from '@gridward/contract';
+import { TEXT_LIMITS, type SecondCheck } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Radio } from 'antd';
+import { App, Button, Form, Radio } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
+import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -60,8 +61,12 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
           <Radio value={false}>{t('second.fails')}</Radio>
         </Radio.Group>
       </Form.Item>
-      <Form.Item name="finding" label={t('field.finding')} rules={required(t('field.finding'))}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} />
+      <Form.Item
+        name="finding"
+        label={t('field.finding')}
+        rules={[...required(t('field.finding')), lengthRule(t, TEXT_LIMITS.reason)]}
+      >
+        <LongText max={TEXT_LIMITS.reason} maxRows={8} />
       </Form.Item>
       <Form.Item
         name="photoIds"

@@ -3,6 +3,7 @@ import type { CaseDetail } from '@gridward/contract';
 import { Checkbox, Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { DayInput } from '../../../ui/day-input.tsx';
+import { lengthRule, LongText } from '../../../ui/long-text.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
 import { photosRule, usePhotoUploads, type PhotoUploads } from '../../../ui/photo-uploads.ts';
 import { AreaPicker } from '../../areas/area-picker.tsx';
@@ -14,7 +15,7 @@ import { CasePicker } from '../case-picker.tsx';
 import { PositionInput } from '../../areas/position-input.tsx';
 import { ExtensionReason } from '../../dispatch/extension-reason.tsx';
 import { ReadyExplanation, StatutoryChannelInput } from '../../intake/ready-texts.tsx';
-import type { VerbField } from './verb-forms.ts';
+import { mostLetters, type VerbField } from './verb-forms.ts';
 
 interface VerbFieldItemProps {
   readonly field: VerbField;
@@ -30,23 +31,26 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   const uploads = usePhotoUploads();
   const form = Form.useFormInstance();
   const missing = t('form.required', { name });
+  const isOptional = field.optional === true;
+  const most = mostLetters(field);
   const rules =
     field.kind === 'photos'
       ? [
           photosRule({
             uploads,
             unsent: t('photos.unsent'),
-            missing: field.optional === true ? undefined : missing,
+            missing: isOptional ? undefined : missing,
             photosNow: (): unknown => form.getFieldValue(field.name),
           }),
         ]
-      : field.optional === true
-        ? []
-        : [{ required: true, message: missing, whitespace: WORDY.has(field.kind) }];
+      : [
+          ...(isOptional ? [] : [{ required: true, message: missing, whitespace: most !== null }]),
+          ...(most === null ? [] : [lengthRule(t, most)]),
+        ];
   return (
     <Form.Item
       name={field.name}
-      label={field.optional === true ? t('app.optional', { name }) : name}
+      label={isOptional ? t('app.optional', { name }) : name}
       extra={field.hint === undefined ? undefined : t(field.hint)}
       valuePropName={field.kind === 'check' ? 'checked' : 'value'}
       rules={rules}
@@ -57,22 +61,13 @@ export function VerbFieldItem({ field, detail, autoFocus }: VerbFieldItemProps) 
   );
 }
 
-const WORDY: ReadonlySet<VerbField['kind']> = new Set([
-  'long_text',
-  'line',
-  'extension_reason',
-  'ready_explanation',
-  'statutory_channel',
-]);
-const MAX_TEXT = 4000;
-const MAX_EXPLANATION = 1000;
-
 function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: ReturnType<typeof useT>, uploads: PhotoUploads) {
+  const max = mostLetters(field) ?? 0;
   switch (field.kind) {
     case 'long_text':
-      return <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={MAX_TEXT} autoFocus={autoFocus} />;
+      return <LongText max={max} autoFocus={autoFocus} />;
     case 'line':
-      return <Input maxLength={300} autoFocus={autoFocus} />;
+      return <Input autoFocus={autoFocus} />;
     case 'photos':
       return <PhotoInput purpose={field.purpose ?? 'evidence'} uploads={uploads} />;
     case 'unit':
@@ -82,9 +77,9 @@ function controlOf(field: VerbField, detail: CaseDetail, autoFocus: boolean, t: 
     case 'counter_unit':
       return <LeadUnitPicker categoryId={detail.category.id} areaId={detail.area.id} exceptUnitId={detail.leadUnit?.id} />;
     case 'extension_reason':
-      return <ExtensionReason detail={detail} maxLength={MAX_TEXT} autoFocus={autoFocus} />;
+      return <ExtensionReason detail={detail} max={max} autoFocus={autoFocus} />;
     case 'ready_explanation':
-      return <ReadyExplanation maxLength={MAX_EXPLANATION} />;
+      return <ReadyExplanation max={max} />;
     case 'statutory_channel':
       return <StatutoryChannelInput autoFocus={autoFocus} />;
     case 'units':

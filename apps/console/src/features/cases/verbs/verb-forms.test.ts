@@ -2,7 +2,7 @@ import { STAFF_VERBS, VERB_PAYLOADS, type CaseDetail, type StaffVerb } from '@gr
 import { CASE_STATES, transitionOf } from '@gridward/core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { inButtonOrder, RESERVED_LETTERS, VERB_FORMS, type VerbForm } from './verb-forms.ts';
+import { inButtonOrder, mostLetters, RESERVED_LETTERS, VERB_FORMS, type VerbForm } from './verb-forms.ts';
 import { payloadOf } from './verb-payload.ts';
 
 const payloadNames = (verb: StaffVerb): string[] => Object.keys(VERB_PAYLOADS[verb].shape).toSorted();
@@ -27,6 +27,16 @@ describe('the forms of the verbs', () => {
       .fields.filter((field) => field.optional === true)
       .map(({ name }) => name);
     expect(said.toSorted()).toEqual(optional.map(([name]) => name).toSorted());
+  });
+
+  it.each(STAFF_VERBS)('take as many characters of each text as %s may be told, and say so for no other field', (verb) => {
+    const shape: Readonly<Record<string, z.ZodType>> = VERB_PAYLOADS[verb].shape;
+    for (const field of form(verb).fields) {
+      const most = mostLetters(field);
+      const takes = (length: number): boolean => shape[field.name]?.safeParse('字'.repeat(length)).success === true;
+      expect([field.name, most !== null]).toEqual([field.name, takes(2)]);
+      if (most !== null) expect([field.name, takes(most), takes(most + 1)]).toEqual([field.name, true, false]);
+    }
   });
 
   it.each(CASE_STATES)('have a letter of their own in the state %s', (state) => {

@@ -1,4 +1,4 @@
-import type { CaseDetail, StaffVerb, VERB_PAYLOADS } from '@gridward/contract';
+import { TEXT_LIMITS, type CaseDetail, type StaffVerb, type VERB_PAYLOADS } from '@gridward/contract';
 import type { PlainKey } from '@gridward/i18n';
 import type { z } from 'zod';
 
@@ -38,9 +38,22 @@ export interface VerbField {
   readonly options?: readonly { readonly value: string; readonly label: PlainKey }[];
   /** Asked only when the ruling grants; kept and sent all the same. */
   readonly ifGranted?: true;
+  /** For a text: as much as the server takes, where that is not what others of its kind take. */
+  readonly most?: number;
   /** For `photos`: what they show. */
   readonly purpose?: 'pre_check' | 'before' | 'after' | 'evidence' | 'check';
 }
+
+const MOST: Readonly<Partial<Record<FieldKind, number>>> = {
+  long_text: TEXT_LIMITS.reason,
+  extension_reason: TEXT_LIMITS.reason,
+  ready_explanation: TEXT_LIMITS.reason,
+  line: TEXT_LIMITS.place,
+  statutory_channel: TEXT_LIMITS.channel,
+};
+
+/** How many characters a text may have; `null` for what is no text. */
+export const mostLetters = ({ kind, most }: Pick<VerbField, 'kind' | 'most'>): number | null => most ?? MOST[kind] ?? null;
 
 export interface VerbForm {
   /** One letter of the keyboard; different from that of every other verb that is possible in the same state. */
@@ -104,7 +117,13 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     }),
     fields: [
       { name: 'categoryId', kind: 'category', label: 'field.category', optional: true },
-      { name: 'description', kind: 'long_text', label: 'field.description', optional: true },
+      {
+        name: 'description',
+        kind: 'long_text',
+        label: 'field.description',
+        optional: true,
+        most: TEXT_LIMITS.description,
+      },
       { name: 'place', kind: 'line', label: 'field.place', optional: true },
       { name: 'position', kind: 'position', label: 'field.position', optional: true },
       { name: 'areaId', kind: 'area', label: 'field.area', optional: true },
@@ -211,7 +230,7 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
   submit_result: {
     letter: 'r',
     tone: 'primary',
-    fields: [{ name: 'result', kind: 'long_text', label: 'field.result' }, beforePhotos, afterPhotos],
+    fields: [{ name: 'result', kind: 'long_text', label: 'field.result', most: TEXT_LIMITS.result }, beforePhotos, afterPhotos],
   },
   confirm_result: { letter: 'c', tone: 'primary', fields: [note] },
   send_back: { letter: 'b', tone: 'normal', fields: [reason] },

@@ -1,0 +1,41 @@
+import { Input } from 'antd';
+import type { Translator } from '@gridward/i18n';
+
+/** From here on the count is shown: before, nobody comes near the end. */
+const NEAR = 0.8;
+
+/** How many characters are too many; the server does not count the spaces around a text. */
+export const lettersOver = (text: string | undefined, max: number): number => Math.max(0, (text ?? '').trim().length - max);
+
+/** The rule of a long text: what is too long is said and not sent, and never cut off. */
+export const lengthRule = (t: Translator, max: number) => ({
+  validator: (_rule: unknown, text: string | undefined): Promise<void> => {
+    const over = lettersOver(text, max);
+    return over === 0 ? Promise.resolve() : Promise.reject(new Error(t('form.tooLong', { max, over })));
+  },
+});
+
+interface LongTextProps {
+  readonly id?: string;
+  readonly 'aria-label'?: string;
+  readonly value?: string;
+  readonly onChange?: (text: string) => void;
+  /** As much as the server takes. */
+  readonly max: number;
+  readonly minRows?: number;
+  readonly maxRows?: number;
+  readonly autoFocus?: boolean;
+}
+
+/** A text of some lines that takes in whatever is pasted, and counts when it comes near its end. */
+export function LongText({ value = '', onChange, max, minRows = 3, maxRows = 10, ...rest }: LongTextProps) {
+  return (
+    <Input.TextArea
+      {...rest}
+      value={value}
+      onChange={(event) => onChange?.(event.target.value)}
+      autoSize={{ minRows, maxRows }}
+      count={{ max, show: ({ count }) => (count < max * NEAR ? '' : `${count} / ${max}`) }}
+    />
+  );
+}
