@@ -6,8 +6,9 @@ import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
+import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PositionInput, useLocated } from '../areas/position-input.tsx';
 import { categoryQuery } from '../catalogue/catalogue.ts';
@@ -23,7 +24,7 @@ import { EmergencyLines, EmergencyNotice } from './emergency-notice.tsx';
 import { PlaceInput, type ChosenPlace } from './place-input.tsx';
 import { NO_CONTACT } from './report-body.ts';
 import { ReporterFields } from './reporter-fields.tsx';
-import { OccurredInput, useOccurredAt } from './occurred-input.tsx';
+import { OccurredInput, useOccurredAt, useOccurredRule } from './occurred-input.tsx';
 import type { Saved } from './saved.ts';
 import { useSettled } from './settled.ts';
 import { useNewCaseDraft } from './use-new-case-draft.ts';
@@ -39,6 +40,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   const located = useLocated(draft.value.position);
   const written = useSettled(draft.value);
   const occurredAt = useOccurredAt();
+  const occurredRule = useOccurredRule();
   const uploads = usePhotoUploads();
   const [handled, setHandled] = useState(draft.value.handledResult !== '');
   const gridId = located.data?.area?.id ?? draft.value.areaId;
@@ -48,7 +50,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
     draft.clear();
     onSaved(saved);
   });
-  const sending = useSending(form, report.isPending, (values: FormValues) => report.mutate({ values }));
+  const sending = useSending(form, (values: FormValues) => report.mutateAsync({ values }));
   const set = (values: Partial<NewCaseDraft>): void => {
     form.setFieldsValue(values);
     draft.change(values);
@@ -56,30 +58,26 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
   const choosePlace = (chosen: ChosenPlace): void => set({ ...chosen });
   /** What the other case already says need not be filled in again. */
   const join = async (same: CaseSummary): Promise<void> => {
-    if (!(await uploads.areSent())) return void form.validateFields(['photoIds']).catch(() => undefined);
+    if (!sending.start()) return;
+    const areSent = await uploads.areSent();
     const values = form.getFieldsValue();
-    if ('fault' in occurredAt(values.occurredAt)) {
-      form.scrollToField('occurredAt', { focus: true });
-      void form.validateFields(['occurredAt']).then(undefined, () => undefined);
-      return;
+    if (!areSent || 'fault' in occurredAt(values.occurredAt)) {
+      sending.stop();
+      const wrong = areSent ? 'occurredAt' : 'photoIds';
+      form.scrollToField(wrong, { focus: areSent });
+      return void form.validateFields([wrong]).catch(() => undefined);
     }
-    report.mutate({
-      values: {
-        ...values,
-        place: values.place === '' ? same.place : values.place,
-        position: values.position ?? same.position ?? undefined,
-        channel: values.channel ?? same.channel,
-        areaId: values.areaId ?? same.area.id,
-        categoryId: values.categoryId ?? same.category.id,
-      },
-      same,
-    });
+    const joined = {
+      ...values,
+      place: values.place === '' ? same.place : values.place,
+      position: values.position ?? same.position ?? undefined,
+      channel: values.channel ?? same.channel,
+      areaId: values.areaId ?? same.area.id,
+      categoryId: values.categoryId ?? same.category.id,
+    };
+    sending.send(() => report.mutateAsync({ values: joined, same }));
   };
-  useSubmitKey(form.submit);
-  const isMoment = (_rule: unknown, text: string): Promise<void> => {
-    const occurred = occurredAt(text);
-    return 'fault' in occurred ? Promise.reject(new Error(t(`desk.whenFault.${occurred.fault}`))) : Promise.resolve();
-  };
+  useSubmitKey(sending.submit);
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
     <div className="page new-case-page">
@@ -105,7 +103,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
           draft.change(kept);
           draft.holdContact(reporter);
         }}
-        {...sending}
+        {...sending.handlers}
         scrollToFirstError={{ focus: true }}
       >
         <div className="new-case-what">
@@ -137,7 +135,7 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               name="occurredAt"
               label={t('desk.when')}
               tooltip={t('desk.whenHint')}
-              rules={[{ validator: isMoment }]}
+              rules={[occurredRule]}
               validateTrigger="onBlur"
             >
               <OccurredInput />
@@ -180,11 +178,11 @@ export function NewCaseForm({ onSaved }: { readonly onSaved: (saved: Saved) => v
               <AreaPicker />
             </Form.Item>
           ) : null}
-          <Duplicates draft={written} areaId={gridId} joining={report.isPending} onJoin={(same) => void join(same)} />
+          <Duplicates draft={written} areaId={gridId} joining={sending.isBusy} onJoin={(same) => void join(same)} />
         </div>
         <div className="new-case-foot">
           {report.error === null ? null : <ProblemNotice error={report.error} keeps />}
-          <Button type="primary" htmlType="submit" size="large" loading={report.isPending}>
+          <Button type="primary" htmlType="submit" size="large" loading={sending.isBusy}>
             {t('new.submit')}
           </Button>
           <span className="quiet wide-only">{t('form.submitKey')}</span>

@@ -22,6 +22,18 @@ export function useOccurredAt(): (text: string) => ReturnType<typeof momentOf> {
   };
 }
 
+/** The rule of this field: what is filled in is a moment that has passed, or nothing. */
+export function useOccurredRule() {
+  const { t } = useLanguage();
+  const occurredAt = useOccurredAt();
+  return {
+    validator: (_rule: unknown, text: string): Promise<void> => {
+      const occurred = occurredAt(text);
+      return 'fault' in occurred ? Promise.reject(new Error(t(`desk.whenFault.${occurred.fault}`))) : Promise.resolve();
+    },
+  };
+}
+
 /** A day from the calendar and a time that is typed, in the language of the page on every computer. */
 export function OccurredInput({ id, value = '', onChange, onBlur }: OccurredInputProps) {
   const { t, format } = useLanguage();

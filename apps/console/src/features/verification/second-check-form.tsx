@@ -7,8 +7,9 @@ import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
-import { photosRule, usePhotoUploads, useSending } from '../../ui/photo-uploads.ts';
+import { photosRule, usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
 
@@ -29,7 +30,6 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
   const [form] = Form.useForm<Values>();
   const draft = useFormDraft<Values>(['second-check', check.id], form, NOTHING);
   const uploads = usePhotoUploads();
-  useSubmitKey(form.submit);
   const save = useMutation({
     mutationFn: ({ holds, finding, photoIds = [] }: Values) => {
       const body = { holds, finding, photoIds };
@@ -42,7 +42,8 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
-  const sending = useSending(form, save.isPending, (values: Values) => save.mutate(values));
+  const sending = useSending(form, (values: Values) => save.mutateAsync(values));
+  useSubmitKey(sending.submit);
   if (!check.mayCheck) return <p className="consequence">{t('second.notMine')}</p>;
   const required = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
@@ -52,7 +53,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       requiredMark={false}
       initialValues={draft.initial}
       onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
-      {...sending}
+      {...sending.handlers}
     >
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
       <Form.Item name="holds" label={t('second.result')} rules={required(t('second.result'))}>
@@ -77,7 +78,7 @@ export function SecondCheckForm({ check, onSaved }: { readonly check: SecondChec
       </Form.Item>
       <p className="quiet">{t('second.consequence')}</p>
       <div className="row">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <Button type="primary" htmlType="submit" loading={sending.isBusy}>
           {t('second.save')}
         </Button>
         <span className="quiet wide-only">{t('form.submitKey')}</span>
