@@ -56,6 +56,9 @@ async function saveReport(desk: Desk): Promise<Reported> {
   return { id: page.url().split('/').at(-1) ?? '', number };
 }
 
+/** What nobody reads: the inner name of a person, a unit, a row. */
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
+
 /** What the journal says, oldest first: the word of each step. */
 async function stepsInJournal(desk: Desk): Promise<string[]> {
   const words = await journal(desk).getByRole('listitem').getByRole('strong').allTextContents();
@@ -133,6 +136,11 @@ describe('the seven-step loop in the browser', () => {
       .poll(() => stepsInJournal(shift))
       .toEqual(['上报', '受理', '立案', '派遣', '签收', '反馈结果', '确认反馈', '核查通过', '结案']);
     await shift.see('记录链完整');
+    const toldOf = (verb: string) => journal(shift).getByRole('listitem').filter({ hasText: verb });
+    await shift.see(toldOf('立案').getByText(/^立案标准：.*未入容器的垃圾/));
+    await shift.see(toldOf('派遣').getByText(`主办单位：${UNIT}`));
+    await shift.see(toldOf('反馈结果').getByText('处置后照片：1 张'));
+    expect(await journal(shift).innerText()).not.toMatch(UUID);
     await shift.examine('closed case');
 
     await revealReporter(intake, made);
@@ -172,6 +180,9 @@ async function revealReporter(desk: Desk, made: Reported): Promise<void> {
   await sealed.getByText('请填写：查看目的').waitFor();
   expect(await sealed.innerText()).not.toContain(PHONE);
   await sealed.getByLabel('查看目的').fill('回访满意度');
+  await sealed.getByRole('button', { name: '取消' }).click();
+  await sealed.getByRole('button', { name: '查看诉求人信息' }).click();
+  expect(await sealed.getByLabel('查看目的').inputValue()).toBe('回访满意度');
   await sealed.getByRole('button', { name: '查看并记录' }).click();
   await sealed.getByText(PHONE).waitFor();
   await sealed.getByRole('listitem').filter({ hasText: '演示受理员01' }).getByText('回访满意度').waitFor();

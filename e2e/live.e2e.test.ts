@@ -93,7 +93,7 @@ describe('two people on one case', () => {
     await form.getByLabel(/^地点/).fill('望云路 9 号东侧');
     await form.getByLabel('补正原因').fill('现场看过');
     await shift.see(form.getByText('草稿已保存'));
-    await colleagues.step('intake', made, 'amend', { place: '望云路 3 号门前', note: '来电说明' });
+    await colleagues.step('intake', made, 'amend', { place: '望云路 3 号门前', urgency: 'urgent', note: '来电说明' });
     await shift.watch.refusing([409], async () => {
       await form.getByRole('button', { name: '补正', exact: true }).click();
       await form.getByRole('heading', { name: '刚才有人更新了这个案件' }).waitFor();
@@ -101,6 +101,7 @@ describe('two people on one case', () => {
     const sides = form.getByRole('region', { name: '刚才有人更新了这个案件' });
     await shift.see(sides.getByRole('cell', { name: '望云路 3 号门前' }));
     await shift.see(sides.getByRole('cell', { name: '望云路 9 号东侧' }));
+    await shift.see(sides.getByRole('row', { name: '紧急程度 较急 一般' }));
     await shift.see(sides.getByText('现场看过'));
     await shift.examine('both sides of a conflict');
     await sides.getByRole('button', { name: '先放着，保留我的草稿' }).click();

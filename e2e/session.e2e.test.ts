@@ -115,7 +115,10 @@ describe('nothing typed is lost', () => {
       await filing.getByRole('heading', { name: '刚才有人更新了这个案件' }).waitFor();
     });
     await shift.see(filing.getByText('演示受理员01 补正'));
-    await shift.see(filing.getByRole('region', { name: '刚才有人更新了这个案件' }).getByText('请先打电话问清树的归属'));
+    const sides = filing.getByRole('region', { name: '刚才有人更新了这个案件' });
+    await shift.see(sides.getByText('请先打电话问清树的归属'));
+    await shift.see(sides.getByText('立案标准'));
+    expect(await sides.innerText()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     await shift.examine('conflict');
     await filing.getByRole('button', { name: '看过了，仍按我填写的提交' }).click();
     await shift.see('立案：完成');

@@ -172,8 +172,20 @@ export const journalEntrySchema = z
     unit: named.nullable(),
     facts: z.record(z.string(), z.unknown()),
     step: z.object({ kind: z.string(), unit: named, dueAt: moment, onTime: z.boolean() }).nullable(),
+    /** The clock that the step started or moved; null where it left the clock alone or stopped it. */
+    clock: z.object({ kind: z.string(), dueAt: moment }).nullable(),
   })
   .meta({ id: 'JournalEntry' });
+
+/** What an id among the facts of a journal stands for. A case that the reader may not see is not named. */
+const factNameSchema = z
+  .object({
+    id: uuid,
+    kind: z.enum(['unit', 'person', 'standard_row', 'category', 'area', 'case']),
+    name: bilingual,
+  })
+  .meta({ id: 'FactName' });
+export type FactName = z.output<typeof factNameSchema>;
 
 /** How to reach whoever reported. All of it goes into the vault; none of it is needed to report. */
 const reporterSchema = z.object({
@@ -309,7 +321,7 @@ export const caseRoutes = {
     access: 'case.read',
     scope: 'case',
     params,
-    reply: z.object({ items: z.array(journalEntrySchema), intact: z.boolean() }),
+    reply: z.object({ items: z.array(journalEntrySchema), names: z.array(factNameSchema), intact: z.boolean() }),
   }),
   listMessages: route({
     method: 'GET',

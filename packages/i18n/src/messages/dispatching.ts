@@ -187,8 +187,6 @@ export const dispatching = {
   'desk.noStaff': { zh: '本单位没有在办案件', en: 'Nothing in hand' },
   'desk.toQueue': { zh: '去处置队列（{count} 件）', en: 'To the handling queue ({count})' },
 
-  'field.beforePhotos': { zh: '处置前照片', en: 'Photos before' },
-  'field.afterPhotos': { zh: '处置后照片', en: 'Photos after' },
   'extension.means': {
     zh: '现期限 {due}。同意后再加一个原时限（{limit}）；裁定之前照常计时。已延期 {count} 次，最多 2 次。',
     en: 'Due {due}. If granted, one original limit ({limit}) is added; the clock runs on until then. Extended {count} {count:time|times}, twice at most.',

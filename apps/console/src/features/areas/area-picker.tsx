@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useT } from '../../platform/language.tsx';
+import { areaQuery } from './areas.ts';
 
 interface AreaPickerProps {
   readonly id?: string;
@@ -25,12 +26,7 @@ export function AreaPicker({ id, value, onChange, label, placeholder }: AreaPick
       unwrap(api.listAreas({ query: q === '' ? { limit: FOUND_LIMIT } : { q, limit: FOUND_LIMIT } }, { signal })),
     placeholderData: (before) => before,
   });
-  const chosen = useQuery({
-    queryKey: ['areas', 'one', value],
-    queryFn: ({ signal }) => unwrap(api.getArea({ params: { areaId: value ?? '' } }, { signal })),
-    enabled: value !== undefined && value !== '',
-    staleTime: Infinity,
-  });
+  const chosen = useQuery({ ...areaQuery(value ?? ''), enabled: value !== undefined && value !== '' });
   const options = (found.data?.items ?? []).map((area) => ({
     value: area.id,
     label: area.code === null ? area.name : `${area.name} ${area.code}`,

@@ -28,13 +28,12 @@ import {
   holdsOpenCase,
   loadCases,
   numberOf,
-  readJournal,
   readLinks,
 } from './case-read.repository.ts';
 import { loadCase } from './case-write.repository.ts';
 import type { CaseRow, LoadedCase } from './case-row.ts';
 import { isoOrNull, namedUnit, summaryView } from './case-view.mapper.ts';
-import { hashOf, JOURNAL_ROOT } from './journal.mapper.ts';
+import { createCaseJournal } from './journal/case-journal.service.ts';
 
 type ListQuery = RouteInput<(typeof caseRoutes)['listCases']>['query'];
 
@@ -157,35 +156,6 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     });
   }
 
-  async function journal(caseId: Uuid, actor: Actor): Promise<Result<RouteReply<(typeof caseRoutes)['getJournal']>, Problem>> {
-    const pictures = await takePictures(doors);
-    const found = await find(caseId, actor, pictures);
-    if (!found.ok) return found;
-    const entries = await readJournal(store.db, caseId);
-    const names = await doors.units.namesOf([...new Set(entries.flatMap(({ accountId }) => accountId ?? []))]);
-    const items = entries.map((entry) => ({
-      seq: entry.seq,
-      at: entry.at.toISOString(),
-      verb: entry.verb,
-      rule: entry.facts.rule,
-      from: entry.from as CaseCore['state'] | null,
-      to: entry.to as CaseCore['state'],
-      person: entry.accountId === null ? null : { id: entry.accountId, name: names.get(entry.accountId) ?? '' },
-      unit: entry.unitId === null ? null : namedUnit(pictures, entry.unitId),
-      facts: { ...entry.facts.told, ...entry.facts.changed },
-      step:
-        entry.step === null || entry.ownerUnitId === null || entry.stepDueAt === null
-          ? null
-          : {
-              kind: entry.step,
-              unit: namedUnit(pictures, entry.ownerUnitId),
-              dueAt: entry.stepDueAt.toISOString(),
-              onTime: entry.stepOnTime === true,
-            },
-    }));
-    return ok({ items, intact: isIntact(caseId, entries, found.value.journalHash) });
-  }
-
   async function queues(actor: Actor): Promise<RouteReply<(typeof caseRoutes)['countQueues']>> {
     const pictures = await takePictures(doors);
     const reach = reachFilter(actor, pictures);
@@ -203,6 +173,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
   const countOpen = (categoryIds: readonly Uuid[]): Promise<number> => countOpenUnder(store.db, categoryIds);
   const holdsOpen = (unitId: Uuid, trx: Transaction<Database>): Promise<boolean> => holdsOpenCase(trx, unitId);
 
+  const journal = createCaseJournal(platform, doors, find);
   return { holdsOpen, countOpen, find, summaries, list, byIds, detail, journal, queues };
 }
 
@@ -258,14 +229,4 @@ function facts({ row, core }: LoadedCase, pictures: CasePictures) {
     masked: row.description.includes('*'),
     externalId: row.external_id,
   };
-}
-
-/** Every link of the chain holds and its end is what the case remembers: nothing was changed, dropped or added. */
-function isIntact(caseId: Uuid, entries: Awaited<ReturnType<typeof readJournal>>, end: string): boolean {
-  let previousHash = JOURNAL_ROOT;
-  for (const { hash, ...entry } of entries) {
-    if (entry.previousHash !== previousHash || hashOf({ caseId, ...entry }) !== hash) return false;
-    previousHash = hash;
-  }
-  return previousHash === end;
 }

@@ -6,7 +6,7 @@ import { isMessageKey } from '@gridward/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
-import { useT } from '../../../platform/language.tsx';
+import { useFormat, useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { caseQuery } from '../keys.ts';
@@ -160,6 +160,7 @@ const formOf = (verb: StaffVerb): VerbForm => {
 
 function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb>, 'all'>) {
   const t = useT();
+  const { timeZone } = useFormat();
   const form = formOf(verb);
   const [fields] = Form.useForm<Record<string, unknown>>();
   const [first] = able;
@@ -176,7 +177,7 @@ function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb
         layout="vertical"
         requiredMark={false}
         initialValues={{ ...form.initial?.(detail), ...initial }}
-        onFinish={(values) => onSend(payloadOf(form, values, detail))}
+        onFinish={(values) => onSend(payloadOf(form, values, detail, timeZone))}
       >
         {form.fields.map((field, index) => (
           <VerbFieldItem key={field.name} field={field} detail={detail} autoFocus={index === 0} />

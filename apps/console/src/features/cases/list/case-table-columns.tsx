@@ -1,6 +1,6 @@
 import type { CaseSummary, FreeCaseColumn } from '@gridward/contract';
 import { useT } from '../../../platform/language.tsx';
-import { ExactMoment } from '../../../ui/moment.tsx';
+import { ExactMoment, Moment } from '../../../ui/moment.tsx';
 import { useChannelName } from '../../catalogue/catalogue.ts';
 import { StateTag } from '../state-tag.tsx';
 
@@ -11,7 +11,7 @@ export function FreeCell({ column, item }: { readonly column: FreeCaseColumn; re
     case 'state':
       return <StateTag item={item} />;
     case 'reportedAt':
-      return <ExactMoment at={item.reportedAt} />;
+      return <Moment at={item.reportedAt} />;
     case 'grid':
       return <div className="cell">{item.area.name}</div>;
     case 'leadUnit':
@@ -23,7 +23,7 @@ export function FreeCell({ column, item }: { readonly column: FreeCaseColumn; re
     case 'dueAt':
       return item.clock === null ? null : <ExactMoment at={item.clock.dueAt} />;
     case 'endedAt':
-      return item.endedAt === null ? null : <ExactMoment at={item.endedAt} />;
+      return item.endedAt === null ? null : <Moment at={item.endedAt} />;
     case 'closureKind':
       return <>{item.closureKind === null ? null : t(`closure.${item.closureKind}`)}</>;
     case 'urgency':

@@ -2,6 +2,7 @@ import type { CaseDetail, CaseSummary } from '@gridward/contract';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { ClockText, Lamp } from '../../../ui/lamp.tsx';
 import { StateTag } from '../state-tag.tsx';
+import { ClockNote } from './clock-note.tsx';
 
 /** Number, matter, place, owner, clock: always these, always here. */
 export function CaseHead({ detail }: { readonly detail: CaseDetail }) {
@@ -70,6 +71,7 @@ export function ClockCard({ clock, detail }: { readonly clock: CaseSummary['cloc
         <ClockText clock={clock} />
       </p>
       <p className="quiet figures">{t('case.dueAt', { at: format.dateTime(Date.parse(clock.dueAt)) })}</p>
+      <ClockNote clock={clock} detail={detail} />
     </section>
   );
 }

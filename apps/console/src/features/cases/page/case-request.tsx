@@ -5,7 +5,7 @@ import { useFormat, useT } from '../../../platform/language.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { journalQuery } from '../keys.ts';
 import { FactList, Section } from './fact-list.tsx';
-import { useToldFacts } from './told-facts.ts';
+import { useTeller } from './told-facts.ts';
 import { patiently } from '../../../platform/patiently.ts';
 
 const RulingPanel = lazy(() =>
@@ -45,6 +45,9 @@ interface CaseRequestPanelProps {
   readonly request: NonNullable<CaseDetail['request']>;
 }
 
+/** Facts of the request that the case itself knows. */
+const SAID_ALREADY: ReadonlySet<string> = new Set(['counterUnitId', 'untilAt']);
+
 /** What a unit asks for, until when it must be ruled, and with what reasons and evidence. */
 function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
   const t = useT();
@@ -52,7 +55,8 @@ function CaseRequestPanel({ detail, request }: CaseRequestPanelProps) {
   const { data: journal } = useQuery(journalQuery(detail.id));
   const asking = `request_${request.kind}`;
   const asked = journal?.items.findLast(({ verb }) => verb === asking);
-  const told = useToldFacts(asking, asked?.facts ?? {});
+  const tell = useTeller(journal?.names);
+  const told = asked === undefined ? [] : tell(asked).filter(({ name }) => !SAID_ALREADY.has(name));
   const at = (moment: string): string => format.dateTime(Date.parse(moment));
   return (
     <div className="request-panel">

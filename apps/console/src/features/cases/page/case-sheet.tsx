@@ -10,7 +10,7 @@ import { useNow } from '../../../platform/now.ts';
 import { useMe } from '../../session/me.tsx';
 import { useChannelName } from '../../catalogue/catalogue.ts';
 import { caseQuery, journalQuery } from '../keys.ts';
-import { useToldFacts } from './told-facts.ts';
+import { useTeller, type Told } from './told-facts.ts';
 
 const MOST_PHOTOS = 4;
 
@@ -148,6 +148,7 @@ function Line({ cells }: { readonly cells: readonly (readonly [label: string, va
 function SheetJournal({ caseId }: { readonly caseId: string }) {
   const { t } = useLanguage();
   const { data } = useQuery(journalQuery(caseId));
+  const tell = useTeller(data?.names);
   if (data === undefined) return null;
   return (
     <>
@@ -155,7 +156,7 @@ function SheetJournal({ caseId }: { readonly caseId: string }) {
       <table className="case-sheet-journal">
         <tbody>
           {data.items.map((entry) => (
-            <JournalRow key={entry.seq} entry={entry} />
+            <JournalRow key={entry.seq} entry={entry} told={tell(entry)} />
           ))}
         </tbody>
       </table>
@@ -165,9 +166,8 @@ function SheetJournal({ caseId }: { readonly caseId: string }) {
 
 type Entry = RouteAnswer<(typeof caseRoutes)['getJournal']>['items'][number];
 
-function JournalRow({ entry }: { readonly entry: Entry }) {
+function JournalRow({ entry, told }: { readonly entry: Entry; readonly told: readonly Told[] }) {
   const { t, format, locale } = useLanguage();
-  const told = useToldFacts(entry.verb, entry.facts);
   return (
     <tr>
       <td className="figures">{format.dateTime(Date.parse(entry.at))}</td>

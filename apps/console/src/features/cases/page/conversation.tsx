@@ -6,7 +6,7 @@ import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
-import { ExactMoment } from '../../../ui/moment.tsx';
+import { Moment } from '../../../ui/moment.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMe } from '../../session/me.tsx';
 import { messagesQuery } from '../keys.ts';
@@ -27,7 +27,7 @@ export function Conversation({ caseId }: { readonly caseId: string }) {
               {[t(`message.${message.direction}`), message.person?.name, message.unit?.name]
                 .filter((part) => part !== undefined)
                 .join(' · ')}{' '}
-              <ExactMoment at={message.at} />
+              <Moment at={message.at} />
             </p>
             <p>{message.body}</p>
           </li>

@@ -2,11 +2,12 @@ import type { RouteAnswer, caseRoutes } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { ExactMoment } from '../../../ui/moment.tsx';
+import { Moment } from '../../../ui/moment.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { journalQuery } from '../keys.ts';
 import { Section } from './fact-list.tsx';
-import { useToldFacts } from './told-facts.ts';
+import { useTeller, type Told } from './told-facts.ts';
+import { ToldValue } from './told-value.tsx';
 
 type Entry = RouteAnswer<(typeof caseRoutes)['getJournal']>['items'][number];
 
@@ -17,6 +18,7 @@ const BY_REPORTER: ReadonlySet<string> = new Set(['report', 'withdraw', 'reopen'
 export function Journal({ caseId }: { readonly caseId: string }) {
   const t = useT();
   const { data, error, refetch } = useQuery(journalQuery(caseId));
+  const tell = useTeller(data?.names);
   if (error !== null && data === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Waiting rows={4} />;
   return (
@@ -32,21 +34,20 @@ export function Journal({ caseId }: { readonly caseId: string }) {
     >
       <ol className="journal" reversed>
         {data.items.toReversed().map((entry) => (
-          <JournalLine key={entry.seq} entry={entry} />
+          <JournalLine key={entry.seq} entry={entry} told={tell(entry)} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function JournalLine({ entry }: { readonly entry: Entry }) {
+function JournalLine({ entry, told }: { readonly entry: Entry; readonly told: readonly Told[] }) {
   const t = useT();
-  const told = useToldFacts(entry.verb, entry.facts);
   const nobody = BY_REPORTER.has(entry.verb) ? t('case.reporter') : t('case.platform');
   const who = [entry.person?.name ?? nobody, entry.unit?.name].filter((part) => part !== undefined).join(' · ');
   return (
     <li>
-      <ExactMoment at={entry.at} />
+      <Moment at={entry.at} />
       <div>
         <p>
           <strong>{t.word('verb', entry.verb)}</strong> <span>{who}</span>
@@ -63,10 +64,10 @@ function JournalLine({ entry }: { readonly entry: Entry }) {
             </span>
           )}
         </p>
-        {told.map(({ label, value }) => (
-          <p key={label} className="told">
-            <span className="quiet">{t.pair(label, '')}</span>
-            {value}
+        {told.map((one) => (
+          <p key={one.name} className="told">
+            <span className="quiet">{t.pair(one.label, '')}</span>
+            <ToldValue told={one} />
           </p>
         ))}
       </div>

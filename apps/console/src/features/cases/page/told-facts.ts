@@ -1,40 +1,60 @@
-import type { PlainKey } from '@gridward/i18n';
+import type { FactName } from '@gridward/contract';
+import { useMemo } from 'react';
 import { useLanguage } from '../../../platform/language.tsx';
-import { useUnitNames } from '../../organisation/units.ts';
+import { fieldWords, type Say } from '../verbs/field-words.ts';
+import { isStaffVerb, VERB_FORMS, type VerbField } from '../verbs/verb-forms.ts';
 
-const TEXTS = {
-  note: 'field.note',
-  reason: 'field.reason',
-  explanation: 'field.explanation',
-  finding: 'field.finding',
-  result: 'field.result',
-  measure: 'field.measure',
-  evidence: 'field.evidence',
-  exitCondition: 'field.exitCondition',
-  text: 'field.urgeText',
-} as const satisfies Record<string, PlainKey>;
-
-const UNITS = { leadUnitId: 'field.leadUnit', counterUnitId: 'field.counterUnit' } as const satisfies Record<string, PlainKey>;
-
-/** What was said with a step, in words. Ids of units become names; other ids say nothing to a reader. */
-export function useToldFacts(
-  verb: string,
-  facts: Readonly<Record<string, unknown>>,
-): readonly { readonly label: string; readonly value: string }[] {
-  const { t, format } = useLanguage();
-  const unitName = useUnitNames();
-  const texts = Object.entries(TEXTS).flatMap(([name, label]) => line(t(label), facts[name]));
-  const units = Object.entries(UNITS).flatMap(([name, label]) => line(t(label), unitName(facts[name])));
-  const channel = verb === 'redirect' ? line(t('field.channel'), facts['channel']) : [];
-  const granted =
-    typeof facts['granted'] === 'boolean'
-      ? line(t('field.granted'), t(facts['granted'] ? 'field.grantedYes' : 'field.grantedNo'))
-      : [];
-  const closure =
-    typeof facts['closureKind'] === 'string' ? line(t('case.outcome'), t.word('closure', facts['closureKind'])) : [];
-  const { occurredAt } = facts;
-  const occurred = typeof occurredAt === 'string' ? line(t('case.occurredAt'), format.dateTime(Date.parse(occurredAt))) : [];
-  return [...occurred, ...granted, ...closure, ...channel, ...units, ...texts];
+/** One thing that was said with a step, in words. */
+export interface Told {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Another case that is spoken of, for a way to it. */
+  readonly caseId?: string;
 }
 
-const line = (label: string, value: unknown) => (typeof value === 'string' && value !== '' ? [{ label, value }] : []);
+interface Step {
+  readonly verb: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+type ToldField = Pick<VerbField, 'name' | 'kind' | 'label' | 'told' | 'options' | 'ifGranted'>;
+
+/** A report is told by the page itself, besides what was done on the spot. */
+const ON_THE_SPOT: readonly ToldField[] = [{ name: 'result', kind: 'long_text', label: 'field.result' }];
+
+const fieldsOf = (verb: string): readonly ToldField[] => (isStaffVerb(verb) ? VERB_FORMS[verb].fields : ON_THE_SPOT);
+
+/** What goes without saying: who shall lead when the return was refused, and a hazard that nobody found. */
+const isSilent = (field: ToldField, facts: Step['facts']): boolean =>
+  (field.ifGranted === true && facts['granted'] === false) || (field.kind === 'check' && facts[field.name] !== true);
+
+/** What was said with a step, field by field of its form. What has no name for this reader is left out. */
+export function toldFacts({ verb, facts }: Step, say: Say): readonly Told[] {
+  const told = fieldsOf(verb).flatMap((field): Told[] => {
+    const { name, kind, label } = field;
+    const fact = facts[name];
+    const value = isSilent(field, facts) ? undefined : fieldWords(field, fact, say);
+    if (value === undefined) return [];
+    const link = kind === 'case' && typeof fact === 'string' ? { caseId: fact } : {};
+    return [{ name, label: say.t(field.told ?? label), value, ...link }];
+  });
+  return [...occurred(facts['occurredAt'], say), ...told];
+}
+
+function occurred(at: unknown, { t, format }: Say): Told[] {
+  return typeof at === 'string'
+    ? [{ name: 'occurredAt', label: t('case.occurredAt'), value: format.dateTime(Date.parse(at)) }]
+    : [];
+}
+
+const NOTHING: readonly FactName[] = [];
+
+/** Tells steps of one journal in the language of the page. @param names as they came with the journal */
+export function useTeller(names: readonly FactName[] = NOTHING): (step: Step) => readonly Told[] {
+  const { t, format } = useLanguage();
+  return useMemo(() => {
+    const byId = new Map(names.map(({ id, name }) => [id, t.pick(name)]));
+    return (step) => toldFacts(step, { t, format, nameOf: (id) => byId.get(id) });
+  }, [names, t, format]);
+}

@@ -1,13 +1,16 @@
 import type { CaseDetail, StaffVerb } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useT } from '../../../platform/language.tsx';
-import { ExactMoment } from '../../../ui/moment.tsx';
+import { useLanguage, useT } from '../../../platform/language.tsx';
+import { Moment } from '../../../ui/moment.tsx';
 import { journalQuery } from '../keys.ts';
 import { FactList } from '../page/fact-list.tsx';
-import { useToldFacts } from '../page/told-facts.ts';
-import { theirChanges, type TheirChange } from './conflict-sides.ts';
-import type { VerbForm } from './verb-forms.ts';
+import { useTeller } from '../page/told-facts.ts';
+import { ToldValue } from '../page/told-value.tsx';
+import { myFields, theirChanges, type TheirChange } from './conflict-sides.ts';
+import { useFieldNames } from './field-names.ts';
+import { fieldWords } from './field-words.ts';
+import type { VerbField, VerbForm } from './verb-forms.ts';
 import type { FormValues } from './verb-payload.ts';
 import '../../../styles/live.css';
 
@@ -31,12 +34,10 @@ export function ConflictPanel(props: ConflictPanelProps) {
   const t = useT();
   const stillAllowed = now.allowedVerbs.includes(verb);
   const changes = theirChanges(form, values, opened, now);
-  const mine = form.fields.flatMap(({ name, label }) => {
-    const value = values[name];
-    return typeof value === 'string' && value !== '' && !changes.some((change) => change.name === name)
-      ? [{ label: t(label), value }]
-      : [];
-  });
+  const say = useFieldWords(form, values, now);
+  const mine = myFields(form, values, opened)
+    .filter(({ name }) => !changes.some(({ field }) => field.name === name))
+    .map((field) => ({ label: t(field.told ?? field.label), value: say(field, values[field.name]) }));
   return (
     <section className="conflict" aria-label={t('conflict.title')}>
       <h3>{t('conflict.title')}</h3>
@@ -50,12 +51,12 @@ export function ConflictPanel(props: ConflictPanelProps) {
           <FactList facts={mine} />
         </div>
       </div>
-      {changes.length === 0 ? null : <SideBySide form={form} changes={changes} />}
+      {changes.length === 0 ? null : <SideBySide changes={changes} say={say} />}
       {stillAllowed ? null : <p>{t('conflict.notAllowed', { verb: t(`verb.${verb}`) })}</p>}
       <div className="row">
         {stillAllowed ? <Button onClick={onGoOn}>{t('conflict.goOn')}</Button> : null}
         {stillAllowed && changes.length > 0 ? (
-          <Button onClick={() => onTakeTheirs(Object.fromEntries(changes.map(({ name, theirs }) => [name, theirs])))}>
+          <Button onClick={() => onTakeTheirs(Object.fromEntries(changes.map(({ field, theirs }) => [field.name, theirs])))}>
             {t('conflict.takeTheirs')}
           </Button>
         ) : null}
@@ -68,18 +69,28 @@ export function ConflictPanel(props: ConflictPanelProps) {
   );
 }
 
+type SayField = (field: VerbField, value: unknown) => string | undefined;
+
+/** Words for the values of this form, mine as well as theirs. */
+function useFieldWords(form: VerbForm, values: FormValues, detail: CaseDetail): SayField {
+  const { t, format } = useLanguage();
+  const nameOf = useFieldNames(form, values, detail);
+  return (field, value) => fieldWords(field, value, { t, format, nameOf });
+}
+
 /** The case now, and what was done last in its own words. */
 function Theirs({ now }: { readonly now: CaseDetail }) {
   const t = useT();
   const { data } = useQuery(journalQuery(now.id));
+  const tell = useTeller(data?.names);
   const last = data?.items.at(-1);
-  const told = useToldFacts(last?.verb ?? '', last?.facts ?? {});
+  const told = last === undefined ? [] : tell(last);
   return (
     <>
       {last === undefined ? null : (
         <p>
           {t('conflict.last', { person: last.person?.name ?? t('case.platform'), verb: t.word('verb', last.verb) })}{' '}
-          <ExactMoment at={last.at} />
+          <Moment at={last.at} />
         </p>
       )}
       <FactList
@@ -89,23 +100,16 @@ function Theirs({ now }: { readonly now: CaseDetail }) {
             label: t('list.owner'),
             value: now.owner === null ? null : [now.owner.unit.name, now.owner.person?.name].filter(Boolean).join(' · '),
           },
-          ...told,
+          ...told.map((one) => ({ label: one.label, value: <ToldValue told={one} /> })),
         ]}
       />
     </>
   );
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
-
-/** The same field, as the other left it and as I typed it. Ids say nothing to a reader and are left to the form. */
-function SideBySide({ form, changes }: { readonly form: VerbForm; readonly changes: readonly TheirChange[] }) {
+/** The same field, as the other left it and as I have it. */
+function SideBySide({ changes, say }: { readonly changes: readonly TheirChange[]; readonly say: SayField }) {
   const t = useT();
-  const readable = changes.flatMap(({ name, ...sides }) => {
-    const field = form.fields.find((one) => one.name === name);
-    return field?.kind === 'long_text' || field?.kind === 'line' ? [{ label: t(field.label), ...sides }] : [];
-  });
-  if (readable.length === 0) return null;
   return (
     <table className="conflict-table">
       <thead>
@@ -116,11 +120,11 @@ function SideBySide({ form, changes }: { readonly form: VerbForm; readonly chang
         </tr>
       </thead>
       <tbody>
-        {readable.map(({ label, theirs, mine }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>{shown(theirs)}</td>
-            <td>{shown(mine)}</td>
+        {changes.map(({ field, theirs, mine }) => (
+          <tr key={field.name}>
+            <th scope="row">{t(field.label)}</th>
+            <td>{say(field, theirs)}</td>
+            <td>{say(field, mine)}</td>
           </tr>
         ))}
       </tbody>

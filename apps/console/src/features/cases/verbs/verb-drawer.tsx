@@ -4,7 +4,7 @@ import { isMessageKey } from '@gridward/i18n';
 import { Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
-import { useT } from '../../../platform/language.tsx';
+import { useFormat, useT } from '../../../platform/language.tsx';
 import { useSending } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -27,6 +27,7 @@ const FIRST_CONTROL = 'input, textarea, button';
 /** The form of one verb beside the case. It starts from the version that was on screen when it was opened. */
 export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) {
   const t = useT();
+  const { timeZone } = useFormat();
   const form: VerbForm = VERB_FORMS[verb];
   const [opened] = useState(detail);
   const [fields] = Form.useForm<Record<string, unknown>>();
@@ -38,7 +39,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
     onMoved?.(moved);
   });
   const send = (values: FormValues, version: number): void =>
-    wish.mutate({ verb, version, payload: payloadOf(form, values, opened) });
+    wish.mutate({ verb, version, payload: payloadOf(form, values, opened, timeZone) });
   const sending = useSending(fields, wish.isPending, (values: FormValues) => send(values, opened.version));
   const discard = (): void => {
     draft.forget();
@@ -88,6 +89,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           }}
         />
       ) : null}
+      <Criterion verb={verb} detail={opened} />
       <div ref={body}>
         <Form
           form={fields}
@@ -104,6 +106,29 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
       </div>
       <DraftLine form={form} values={draft.value} savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={discard} />
     </Drawer>
+  );
+}
+
+/** Steps that say whether the work is good enough. */
+const JUDGED: ReadonlySet<StaffVerb> = new Set([
+  'submit_result',
+  'confirm_result',
+  'send_back',
+  'check_pass',
+  'check_fail',
+  'close',
+  'refuse_close',
+]);
+
+/** The condition that the result is held against, in sight while somebody judges it. */
+function Criterion({ verb, detail }: { readonly verb: StaffVerb; readonly detail: CaseDetail }) {
+  const t = useT();
+  if (!JUDGED.has(verb) || detail.standardRow === null) return null;
+  return (
+    <section className="criterion" aria-label={t('case.closingCondition')}>
+      <h3>{t('case.closingCondition')}</h3>
+      <p>{t.pick(detail.standardRow.closing)}</p>
+    </section>
   );
 }
 

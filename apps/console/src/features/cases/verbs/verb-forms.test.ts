@@ -1,6 +1,6 @@
 import { STAFF_VERBS, VERB_PAYLOADS, type CaseDetail, type StaffVerb } from '@gridward/contract';
 import { CASE_STATES, transitionOf } from '@gridward/core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import { inButtonOrder, mostLetters, RESERVED_LETTERS, VERB_FORMS, type VerbForm } from './verb-forms.ts';
 import { payloadOf } from './verb-payload.ts';
@@ -53,6 +53,15 @@ describe('the forms of the verbs', () => {
 });
 
 describe('the payload of a form', () => {
+  const ZONE = 'Asia/Shanghai';
+  // The browser of somebody who travels: a day there ends sixteen hours later.
+  beforeAll(() => {
+    vi.stubEnv('TZ', 'America/Los_Angeles');
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+
   const detail = {
     description: '井盖丢失',
     place: '人民路',
@@ -66,17 +75,18 @@ describe('the payload of a form', () => {
 
   it('leaves out what is empty and what an amendment did not change', () => {
     const values = { description: '井盖丢失', place: '人民路 12 号', hazard: true, urgency: 'normal', note: '补正' };
-    expect(payloadOf(form('amend'), values, asDetail)).toEqual({ place: '人民路 12 号', hazard: true, note: '补正' });
+    expect(payloadOf(form('amend'), values, asDetail, ZONE)).toEqual({ place: '人民路 12 号', hazard: true, note: '补正' });
   });
 
   it('reads yes and no', () => {
-    const payload = payloadOf(form('rule_extension'), { granted: 'false', reason: '理由不足' }, asDetail);
+    const payload = payloadOf(form('rule_extension'), { granted: 'false', reason: '理由不足' }, asDetail, ZONE);
     expect(VERB_PAYLOADS.rule_extension.parse(payload)).toEqual({ granted: false, reason: '理由不足' });
   });
 
-  it('reads until a day as until its end', () => {
+  it('reads until a day as until its end where the deployment is, wherever the reader sits', () => {
+    expect(new Date(2026, 4, 1).getHours() - new Date(2026, 4, 1).getUTCHours()).toBe(-7);
     const values = { reason: 'r', exitCondition: 'e', untilAt: '2026-05-01' };
-    const payload = payloadOf(form('request_deferral'), values, asDetail);
-    expect(VERB_PAYLOADS.request_deferral.parse(payload).untilAt).toBe(new Date(2026, 4, 1, 23, 59, 59).getTime());
+    const payload = payloadOf(form('request_deferral'), values, asDetail, ZONE);
+    expect(VERB_PAYLOADS.request_deferral.parse(payload).untilAt).toBe(Date.parse('2026-05-01T23:59:59+08:00'));
   });
 });

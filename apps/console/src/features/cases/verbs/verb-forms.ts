@@ -31,6 +31,8 @@ export interface VerbField {
   readonly name: string;
   readonly kind: FieldKind;
   readonly label: PlainKey;
+  /** What it is called once it was said, where the label is a question. */
+  readonly told?: PlainKey;
   readonly hint?: PlainKey;
   /** Left out: the value must be given. */
   readonly optional?: true;
@@ -151,6 +153,7 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
         name: 'found',
         kind: 'yes_no',
         label: 'field.found',
+        told: 'told.found',
         options: [
           { value: 'true', label: 'field.foundYes' },
           { value: 'false', label: 'field.foundNo' },
@@ -167,7 +170,11 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     fields: [{ name: 'standardRowId', kind: 'standard_row', label: 'field.standardRow' }, note],
   },
   decline: { letter: 'd', tone: 'danger', fields: [reason, { ...explanation, kind: 'ready_explanation' }] },
-  merge: { letter: 'e', tone: 'danger', fields: [{ name: 'intoCaseId', kind: 'case', label: 'field.intoCase' }] },
+  merge: {
+    letter: 'e',
+    tone: 'danger',
+    fields: [{ name: 'intoCaseId', kind: 'case', label: 'field.intoCase', told: 'told.intoCase' }],
+  },
   redirect: {
     letter: 'i',
     tone: 'danger',
@@ -204,7 +211,7 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     fields: [
       reason,
       { name: 'evidence', kind: 'long_text', label: 'field.evidence' },
-      { name: 'counterUnitId', kind: 'counter_unit', label: 'field.counterUnit' },
+      { name: 'counterUnitId', kind: 'counter_unit', label: 'field.counterUnit', told: 'told.counterUnit' },
       photosOf('evidence'),
     ],
   },
@@ -222,7 +229,11 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
     letter: 'y',
     tone: 'primary',
     initial: (detail) => ({ leadUnitId: detail.request?.counterUnit?.id }),
-    fields: [granted, { name: 'leadUnitId', kind: 'unit', label: 'field.ruledUnit', ifGranted: true }, reason],
+    fields: [
+      granted,
+      { name: 'leadUnitId', kind: 'unit', label: 'field.ruledUnit', told: 'field.leadUnit', ifGranted: true },
+      reason,
+    ],
   },
   rule_extension: { letter: 'y', tone: 'primary', fields: [granted, reason] },
   rule_deferral: { letter: 'y', tone: 'primary', fields: [granted, reason] },
