@@ -11,11 +11,12 @@ import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 import { caseQuery } from '../keys.ts';
 import { OrderQuestion } from '../../command/orders/order-question.tsx';
+import { DraftLine } from '../verbs/draft-line.tsx';
+import { useVerbDraft, workedOf } from '../verbs/verb-draft.ts';
 import { VerbFieldItem } from '../verbs/verb-field.tsx';
-import { VERB_FORMS, type VerbForm } from '../verbs/verb-forms.ts';
 import { payloadOf, type FormValues } from '../verbs/verb-payload.ts';
 import { BulkRun } from './bulk-run.tsx';
-import type { BulkCase } from './bulk-verbs.ts';
+import { formOfMany, type BulkCase } from './bulk-verbs.ts';
 import { allows, type BulkVerb, type BulkWork } from './bulk-work.ts';
 import { useBulk } from './use-bulk.ts';
 import { useBulkName } from './use-bulk-name.ts';
@@ -152,16 +153,12 @@ function BulkCases({ able }: Pick<BulkInputProps, 'able'>) {
   );
 }
 
-/** A photo belongs to one case, so the form of many asks for none. */
-const formOf = (verb: StaffVerb): VerbForm => {
-  const form: VerbForm = VERB_FORMS[verb];
-  return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'photos') };
-};
-
+/** What is typed outlives the panel; a choice does not, for the next cases may be others. */
 function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb>, 'all'>) {
   const t = useT();
   const { timeZone } = useFormat();
-  const form = formOf(verb);
+  const form = formOfMany(verb);
+  const draft = useVerbDraft('bulk', verb, form);
   const [fields] = Form.useForm<Record<string, unknown>>();
   const [first] = able;
   // Pickers suggest by the case that they are for; of equal cases any will do.
@@ -169,6 +166,15 @@ function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb
   useSubmitKey(fields.submit);
   if (error !== null && detail === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (detail === undefined) return <Waiting rows={4} />;
+  const start: FormValues = { ...form.initial?.(detail), ...initial };
+  const send = (values: FormValues): void => {
+    draft.forget();
+    onSend(payloadOf(form, values, detail, timeZone));
+  };
+  const discard = (): void => {
+    fields.setFieldsValue(Object.fromEntries(Object.keys(draft.value).map((name) => [name, start[name]])));
+    draft.forget();
+  };
   return (
     <>
       {isMessageKey(`consequence.${verb}`) ? <p className="consequence">{t.word('consequence', verb)}</p> : null}
@@ -176,13 +182,15 @@ function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb
         form={fields}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ ...form.initial?.(detail), ...initial }}
-        onFinish={(values) => onSend(payloadOf(form, values, detail, timeZone))}
+        initialValues={{ ...start, ...draft.value }}
+        onValuesChange={(changed: FormValues) => draft.keep(workedOf(form, changed))}
+        onFinish={send}
       >
         {form.fields.map((field, index) => (
           <VerbFieldItem key={field.name} field={field} detail={detail} autoFocus={index === 0} />
         ))}
       </Form>
+      <DraftLine form={form} values={draft.value} savedAt={draft.savedAt} restoredAt={draft.restoredAt} onDiscard={discard} />
       <p className="quiet bulk-each">{t('bulk.each')}</p>
       <Button type="primary" onClick={fields.submit} autoFocus={form.fields.length === 0}>
         {t('bulk.start', { verb: t(`verb.${verb}`), count: able.length })}
