@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPhotoUploads, createSending, photosRule } from './photo-uploads.ts';
+import { describe, expect, it } from 'vitest';
+import { createPhotoUploads, photosRule } from './photo-uploads.ts';
 
 function underWay() {
   let arrive: (hasArrived: boolean) => void = () => undefined;
@@ -60,44 +60,5 @@ describe('a form with photos', () => {
     await expect(rule.validator()).rejects.toThrow('missing');
     uploads.track('b', Promise.resolve(false));
     await expect(rule.validator()).rejects.toThrow('unsent');
-  });
-});
-
-describe('a form that is looked at once more', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  const sendingOf = () => {
-    const submit = vi.fn<() => void>();
-    return { submit, sending: createSending(submit) };
-  };
-
-  it('is so where a photo arrived while it waited, and not where something is missing', () => {
-    const { submit, sending } = sendingOf();
-    sending.failed({ outOfDate: false });
-    vi.runAllTimers();
-    expect(submit).not.toHaveBeenCalled();
-    sending.failed({ outOfDate: true });
-    sending.failed({ outOfDate: true });
-    vi.runAllTimers();
-    expect(submit).toHaveBeenCalledTimes(1);
-  });
-
-  it('is not where another waiting has sent it, in whichever order the two end', () => {
-    const { submit, sending } = sendingOf();
-    sending.failed({ outOfDate: true });
-    sending.end();
-    sending.failed({ outOfDate: true });
-    vi.runAllTimers();
-    expect(submit).not.toHaveBeenCalled();
-  });
-
-  it('is again when the server refused it', () => {
-    const { submit, sending } = sendingOf();
-    sending.end();
-    sending.begin();
-    sending.failed({ outOfDate: true });
-    vi.runAllTimers();
-    expect(submit).toHaveBeenCalledTimes(1);
   });
 });

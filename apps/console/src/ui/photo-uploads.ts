@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 /** Photos that are on their way to the server. */
 export interface PhotoUploads {
@@ -71,54 +71,3 @@ export const photosRule = ({ uploads, unsent, missing, photosNow }: PhotosRule) 
     if (missing !== undefined && !(Array.isArray(photos) && photos.length > 0)) throw new Error(missing);
   },
 });
-
-/** One sending of a form whose photos are waited for. */
-export interface Sending {
-  /** The form was looked at and found wanting: looks once more where that was only because it had changed meanwhile. */
-  readonly failed: (failure: { readonly outOfDate: boolean }) => void;
-  /** It was sent, or closed: nothing that still waits may send it again. */
-  readonly end: () => void;
-  /** It is open, at first or because the server refused it. */
-  readonly begin: () => void;
-}
-
-/** @param submit has the form looked at again and, if it is right, sent */
-export function createSending(submit: () => void): Sending {
-  let isOver = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  return {
-    failed({ outOfDate }) {
-      clearTimeout(again);
-      // Not at once: of two that waited, only the later one is in date, and it may be about to send the form.
-      if (outOfDate && !isOver) again = setTimeout(submit);
-    },
-    end() {
-      isOver = true;
-      clearTimeout(again);
-    },
-    begin() {
-      isOver = false;
-    },
-  };
-}
-
-/** For a form with photos: one that arrives while the form waits for it changes the form, which is then looked at once more and sent once. */
-export function useSending<V>(form: { submit(): void }, isPending: boolean, send: (values: V) => void) {
-  const [sending] = useState(() => createSending(() => form.submit()));
-  const latest = useRef(send);
-  useEffect(() => {
-    latest.current = send;
-  });
-  useEffect(() => {
-    if (!isPending) sending.begin();
-    return sending.end;
-  }, [sending, isPending]);
-  return {
-    onFinish: (values: V): void => {
-      if (isPending) return;
-      sending.end();
-      latest.current(values);
-    },
-    onFinishFailed: sending.failed,
-  };
-}

@@ -5,8 +5,8 @@ import { Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
-import { useSending } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { useSending } from '../../../ui/use-sending.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { DraftLine } from './draft-line.tsx';
 import { isConflict, useVerb } from './use-verb.ts';
@@ -38,9 +38,9 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
     onClose();
     onMoved?.(moved);
   });
-  const send = (values: FormValues, version: number): void =>
-    wish.mutate({ verb, version, payload: payloadOf(form, values, opened, timeZone) });
-  const sending = useSending(fields, wish.isPending, (values: FormValues) => send(values, opened.version));
+  const send = (values: FormValues, version: number) =>
+    wish.mutateAsync({ verb, version, payload: payloadOf(form, values, opened, timeZone) });
+  const sending = useSending(fields, (values: FormValues) => send(values, opened.version));
   const discard = (): void => {
     draft.forget();
     fields.resetFields();
@@ -48,7 +48,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
   };
   const conflict = isConflict(wish.error);
   const body = useRef<HTMLDivElement>(null);
-  useSubmitKey(fields.submit);
+  useSubmitKey(sending.submit);
   return (
     <Drawer
       open
@@ -60,7 +60,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
       styles={{ mask: { background: 'transparent' } }}
       footer={
         <div className="row">
-          <Button type="primary" disabled={conflict} loading={wish.isPending} onClick={fields.submit}>
+          <Button type="primary" disabled={conflict} loading={sending.isBusy} onClick={sending.submit}>
             {t(`verb.${verb}`)}
           </Button>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
@@ -77,7 +77,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           values={fields.getFieldsValue()}
           opened={opened}
           now={detail}
-          onGoOn={() => send(fields.getFieldsValue(), detail.version)}
+          onGoOn={() => sending.send(() => send(fields.getFieldsValue(), detail.version))}
           onTakeTheirs={(theirs) => {
             fields.setFieldsValue(theirs);
             draft.keep(theirs);
@@ -97,7 +97,7 @@ export function VerbDrawer({ verb, detail, onMoved, onClose }: VerbDrawerProps) 
           requiredMark={false}
           initialValues={{ ...initial, ...draft.value }}
           onValuesChange={(changed: FormValues) => draft.keep(changed)}
-          {...sending}
+          {...sending.handlers}
         >
           {form.fields.map((field, index) => (
             <VerbFieldItem key={field.name} field={field} detail={opened} autoFocus={index === 0} />
