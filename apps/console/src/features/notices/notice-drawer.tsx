@@ -4,7 +4,7 @@ import { Button, Drawer } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
-import { ExactMoment } from '../../ui/moment.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { NOTICES_KEY, noticesQuery, type Notice } from './notices.ts';
@@ -90,7 +90,7 @@ function NoticeLine({ notice, onRead, onOpen }: NoticeLineProps) {
           </p>
         )}
         <p className="quiet figures">
-          <ExactMoment at={at} /> {notice.case?.number}
+          <Moment at={at} /> {notice.case?.number}
         </p>
       </div>
       {isUnread ? (
