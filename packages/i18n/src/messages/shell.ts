@@ -33,6 +33,7 @@ export const shell = {
   'app.loading': { zh: '正在加载…', en: 'Loading…' },
   'app.yes': { zh: '是', en: 'Yes' },
   'app.no': { zh: '否', en: 'No' },
+  'app.aside': { zh: '{name}（{note}）', en: '{name} ({note})' },
   'app.optional': { zh: '{name}（选填）', en: '{name} (optional)' },
   'map.zoomIn': { zh: '放大', en: 'Zoom in' },
   'map.zoomOut': { zh: '缩小', en: 'Zoom out' },

@@ -63,9 +63,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
       }
     >
       {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
-      <p>
-        {t('deferral.exit')}：{item.exitCondition}
-      </p>
+      <p>{t.pair(t('deferral.exit'), item.exitCondition)}</p>
       <Form
         form={form}
         layout="vertical"

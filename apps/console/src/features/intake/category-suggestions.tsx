@@ -31,7 +31,7 @@ export function CategorySuggestions({ description, areaId, chosenId, onChoose }:
   if (words.length < ENOUGH_LETTERS || data === undefined) return null;
   const reasonsOf = ({ words: spoken, similarCases, recentInGrid }: Suggestion): string =>
     [
-      spoken.length === 0 ? null : t('desk.becauseWords', { words: spoken.join('、') }),
+      spoken.length === 0 ? null : t('desk.becauseWords', { words: t.list(spoken) }),
       similarCases === 0 ? null : t('desk.becauseCases', { count: similarCases }),
       recentInGrid === 0 ? null : t('desk.becauseRecent', { count: recentInGrid }),
     ]

@@ -153,8 +153,11 @@ function Outcome({ run, applying, onApply }: OutcomeProps) {
           <ul className="plain-list">
             {run.findings.map((finding, index) => (
               <li key={`${finding.line} ${finding.code} ${index}`}>
-                {finding.line === 0 ? t('landmarks.wholeFile') : t('landmarks.line', { line: finding.line })}：
-                {t.pick(finding.message)} <span className="quiet">{finding.value}</span>
+                {t.pair(
+                  finding.line === 0 ? t('landmarks.wholeFile') : t('landmarks.line', { line: finding.line }),
+                  t.pick(finding.message),
+                )}{' '}
+                <span className="quiet">{finding.value}</span>
               </li>
             ))}
           </ul>

@@ -16,11 +16,12 @@ const matches = (input: string, option?: { label?: string }): boolean =>
   option?.label?.toLowerCase().includes(input.toLowerCase()) ?? false;
 
 function useUnitOptions() {
+  const t = useT();
   const { data, isPending } = useUnits();
   const names = new Map(data?.items.map(({ id, name }) => [id, name]));
   const options = data?.items.map(({ id, name, parentId }) => {
     const parent = parentId === null ? undefined : names.get(parentId);
-    return { value: id, label: parent === undefined ? name : `${name}（${parent}）` };
+    return { value: id, label: parent === undefined ? name : t('app.aside', { name, note: parent }) };
   });
   return { options, isPending };
 }

@@ -100,7 +100,7 @@ function AreaFacts({ area }: { readonly area: AreaDetail }) {
   return (
     <FactList
       facts={[
-        { label: t('areas.code'), value: area.code === null ? null : `${area.code}（${area.codeSystem}）` },
+        { label: t('areas.code'), value: area.code === null ? null : t('app.aside', { name: area.code, note: area.codeSystem }) },
         { label: t('areas.kind'), value: area.gridKind === null ? null : t(`gridKind.${area.gridKind}`) },
         { label: t('areas.alias'), value: area.alias.length === 0 ? null : t.list(area.alias) },
         { label: t('areas.households'), value: number(area.householdCount) },

@@ -124,7 +124,7 @@ function UnitFacts({ unit }: { readonly unit: UnitDetail }) {
           value:
             unit.desks.length === 0
               ? null
-              : t.list(unit.desks.map(({ duty, area }) => `${t(`deskDuty.${duty}`)}（${area.name}）`)),
+              : t.list(unit.desks.map(({ duty, area }) => t('app.aside', { name: t(`deskDuty.${duty}`), note: area.name }))),
         },
         ...Object.entries(unit.externalIds).map(([system, id]) => ({ label: system, value: id })),
         { label: t('areas.valid'), value: periodText(unit, t, format) },

@@ -40,7 +40,7 @@ export function PersonPicker({ id, value, onChange }: PersonPickerProps) {
       notFoundContent={t('form.nothingFound')}
       options={found.data?.map(({ id: personId, name, number }) => ({
         value: personId,
-        label: number === null ? name : `${name}（${number}）`,
+        label: number === null ? name : t('app.aside', { name, note: number }),
       }))}
     />
   );
