@@ -57,7 +57,7 @@ export function BulkPanel({ cases, verb, initial, onDone }: BulkPanelProps) {
           all={cases.length}
           verb={verb}
           initial={initial ?? {}}
-          onSend={(payload) => void bulk.start({ verb, payload, cases: able })}
+          onSend={(payload, forget) => void bulk.start({ verb, payload, cases: able }, forget)}
         />
       )}
       {bulk.work === null ? null : <BulkProgress bulk={bulk} work={bulk.work} />}
@@ -98,7 +98,8 @@ interface BulkInputProps<Verb extends BulkVerb = BulkVerb> {
   readonly all: number;
   readonly verb: Verb;
   readonly initial: FormValues;
-  readonly onSend: (payload: Readonly<Record<string, unknown>>) => void;
+  /** @param forget lets the draft go */
+  readonly onSend: (payload: Readonly<Record<string, unknown>>, forget: () => void) => void;
 }
 
 /** What is asked once for all of them, above those that it holds for. */
@@ -130,10 +131,7 @@ function BulkOrder({ able, onSend }: Pick<BulkInputProps, 'able' | 'onSend'>) {
       <OrderQuestion
         about="bulk"
         label={t('bulk.start', { verb: nameOf('supervise'), count: able.length })}
-        onSend={(question, forget) => {
-          forget();
-          onSend({ ...question });
-        }}
+        onSend={(question, forget) => onSend({ ...question }, forget)}
       />
     </>
   );
@@ -167,10 +165,7 @@ function BulkForm({ able, verb, initial, onSend }: Omit<BulkInputProps<StaffVerb
   if (error !== null && detail === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (detail === undefined) return <Waiting rows={4} />;
   const start: FormValues = { ...form.initial?.(detail), ...initial };
-  const send = (values: FormValues): void => {
-    draft.forget();
-    onSend(payloadOf(form, values, detail, timeZone));
-  };
+  const send = (values: FormValues): void => onSend(payloadOf(form, values, detail, timeZone), () => draft.forget());
   const discard = (): void => {
     fields.setFieldsValue(Object.fromEntries(Object.keys(draft.value).map((name) => [name, start[name]])));
     draft.forget();

@@ -18,6 +18,7 @@ export function useBulk(found: BulkWork | null = null) {
   const [error, setError] = useState<Error | null>(null);
   const stopped = useRef(false);
   const isBusy = useRef(false);
+  const forget = useRef<(() => void) | null>(null);
   const stop = useCallback(() => {
     stopped.current = true;
   }, []);
@@ -37,6 +38,9 @@ export function useBulk(found: BulkWork | null = null) {
     const keep = (changed: BulkWork): void => {
       keepWork(localStorage, accountId, changed);
       setWork(changed);
+      if (!changed.items.some(({ state }) => state === 'done')) return;
+      forget.current?.();
+      forget.current = null;
     };
     stopped.current = false;
     keep(next);
@@ -59,7 +63,12 @@ export function useBulk(found: BulkWork | null = null) {
     isRunning,
     error,
     stop,
-    start: (input: Parameters<typeof startWork>[0]) => once(() => run(startWork(input, newId))),
+    /** @param onFirstDone is told once a case has taken what was typed; where all refuse it, it is still needed */
+    start: (input: Parameters<typeof startWork>[0], onFirstDone: () => void) =>
+      once(() => {
+        forget.current = onFirstDone;
+        return run(startWork(input, newId));
+      }),
     goOn: (left: BulkWork) => once(() => run(left)),
     retry: (failed: BulkWork) => once(() => retry(failed)),
   };
