@@ -74,7 +74,11 @@ describe('supervision in the browser', () => {
     await leader.see('督办已发出');
 
     const handler = await office.colleague('handle');
-    await handler.open('/command/orders?view=answer');
+    const place = handler.page.getByRole('navigation', { name: '工作' }).getByRole('link', { name: /^督办单/ });
+    await handler.see(place.locator('.rail-count'));
+    const waitingBefore = Number(await place.locator('.rail-count').innerText());
+    await place.click();
+    await handler.page.getByRole('heading', { name: '督办单', level: 1 }).waitFor();
     const owed = handler.page.getByRole('listitem').filter({ hasText: '请说明何时清完' });
     await owed.getByRole('button', { name: '回复' }).click();
     await owed.getByLabel('回复', { exact: true }).fill('正在安排');
@@ -85,6 +89,7 @@ describe('supervision in the browser', () => {
     await leader.open('/command/orders');
     const answered = leader.page.getByRole('listitem').filter({ hasText: '请说明何时清完' });
     await leader.see(answered.getByText('已回复，待认可'));
+    await expect.poll(async () => place.locator('.rail-count').allInnerTexts()).not.toEqual([String(waitingBefore)]);
     await leader.examine('orders');
     await answered.getByRole('button', { name: '要求重新回复' }).click();
     await leader.page.getByLabel('督办要求').fill('请写明具体时间');

@@ -49,10 +49,14 @@ export interface Colleagues {
   /** Files under the category's first row and dispatches to the unit of this name. */
   dispatchTo(made: Pick<PreparedCase, 'id'>, unitName: string): Promise<void>;
   unitId(name: string): Promise<string>;
+  /** Enters into the list who leads a matter where a component belongs to this unit. */
+  leadForOwner(code: string, unitName: string): Promise<void>;
   /** Looks at the reporter's name and phone number for a purpose. */
   reveal(signInName: string, made: Pick<PreparedCase, 'id'>, purpose: string): Promise<void>;
   /** In which state a case is now. */
   stateOf(caseId: string): Promise<string>;
+  /** Gives somebody one more post, in an area of this name. */
+  appoint(signInName: string, roleId: string, areaName: string): Promise<void>;
   /** The latest case that was closed as solved, of those with photos from before and after. */
   firstClosed(signInName: string): Promise<{ readonly id: string; readonly number: string }>;
 }
@@ -142,6 +146,20 @@ export function createColleagues(url: () => string): Colleagues {
     report,
     step,
     unitId,
+    async leadForOwner(code, unitName) {
+      const system = await as('system');
+      const owner = await unitId(unitName);
+      const ofOwner = { areaId: null, componentOwnerId: owner, leadUnitId: owner, supportingUnitIds: [], legalBasis: null };
+      await valueOf(system.createResponsibility({ body: { categoryId: await categoryId(system, code), ...ofOwner } }));
+    },
+    async appoint(signInName, roleId, areaName) {
+      const { personId } = await valueOf((await as(signInName)).me({}));
+      const security = await as('security');
+      const { items } = await valueOf(security.listAreas({ query: { q: areaName } }));
+      const area = items.find(({ name }) => name === areaName);
+      if (area === undefined) throw new Error(`there is no area ${areaName}`);
+      await valueOf(security.grantPost({ body: { personId, roleId, areaId: area.id } }));
+    },
     async firstClosed(signInName) {
       const api = await as(signInName);
       const { items } = await valueOf(api.listCases({ query: { state: 'closed', limit: 20 } }));

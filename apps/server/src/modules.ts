@@ -59,7 +59,7 @@ export interface Modules {
 }
 
 export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoard): Modules {
-  const access = createAccess({ ...platform, sealer }, { queuesOf: (actor) => cases.reader.queues(actor) });
+  const access = createAccess({ ...platform, sealer }, { queuesOf: (actor) => cases.reader.piles(actor) });
   const { audit } = access;
   const areas = createAreas(platform, { audit });
   const organisation = createOrganisation(platform, {
@@ -176,7 +176,12 @@ export function composeModules(platform: Platform, sealer: Sealer, jobs: JobBoar
       organisation.routes(host);
       catalogue.routes(host);
       system.routes(host);
-      cases.routes(host);
+      cases.routes(host, {
+        secondChecks: secondChecks.waiting,
+        deferralReviews: dispatch.dueReviews,
+        orders: command.waitingOrders,
+        owedParts: dispatch.owedParts,
+      });
       dispatch.routes(host);
       views.routes(host);
       intake.routes(host);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permissionSchema } from './access.ts';
-import { caseRoutes } from './cases.ts';
+import { pileCountsSchema } from './cases.ts';
 import { postSchema } from './organisation.ts';
 import { route } from './route.ts';
 import { bilingual, flag, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
@@ -40,7 +40,7 @@ export const accessPreviewSchema = z
       }),
     ),
     /** How much lies in each queue within the reach; `null` where cases may not be read. */
-    queues: caseRoutes.countQueues.reply.nullable(),
+    queues: pileCountsSchema.nullable(),
   })
   .meta({ id: 'AccessPreview' });
 export type AccessPreview = z.output<typeof accessPreviewSchema>;

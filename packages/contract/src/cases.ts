@@ -61,6 +61,8 @@ export const caseSummarySchema = z
     historical: z.boolean(),
     /** Since when a question to the reporter waits for an answer; nobody is held by it, the clock runs on. */
     awaitsReporterSince: moment.nullable(),
+    /** By when the first open order of supervision wants its reply. */
+    supervisedUntil: moment.nullable(),
     counts: z.object({
       handovers: z.number().int(),
       reworks: z.number().int(),
@@ -220,6 +222,17 @@ export const reportBodySchema = z.object({
 
 const listQuery = z.object({ ...pageQuery, ...caseFilterFields, ...caseOrderFields });
 
+const waiting = z.object({ count: z.number().int(), overdue: z.number().int() });
+
+/** How many cases lie on each pile; what a colleague has taken lies on none. */
+export const pileCountsSchema = z.object({
+  queues: z.array(waiting.extend({ state })),
+  requests: z.array(z.object({ kind: openRequestSchema, count: z.number().int() })),
+  /** What the reader has taken or was given. */
+  mine: waiting,
+});
+export type PileCounts = z.output<typeof pileCountsSchema>;
+
 const tag = 'cases';
 const params = z.object({ caseId: uuid });
 
@@ -259,9 +272,16 @@ export const caseRoutes = {
     summary: { zh: '各待办队列的数量', en: 'How much waits in each queue' },
     access: 'case.read',
     scope: 'list',
-    reply: z.object({
-      queues: z.array(z.object({ state, count: z.number().int(), overdue: z.number().int() })),
-      requests: z.array(z.object({ kind: openRequestSchema, count: z.number().int() })),
+    query: z.object({ areaId: uuid.optional() }),
+    reply: pileCountsSchema.extend({
+      /** Closed cases that somebody has to look at once more. */
+      secondChecks: waiting,
+      /** Deferred cases whose review is due and is the reader's to make. */
+      deferralReviews: waiting,
+      /** Orders of supervision: replies that the reader's units owe, and replies to the reader that nobody has judged yet. */
+      orders: waiting,
+      /** Parts that the reader's units owe to cases of others. */
+      owedParts: waiting,
     }),
   }),
   reportCase: route({

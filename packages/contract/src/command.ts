@@ -190,7 +190,7 @@ export const commandRoutes = {
     summary: { zh: '督办单', en: 'Supervision orders' },
     access: 'case.read',
     scope: 'list',
-    query: z.object({
+    query: atPlace.extend({
       ...pageQuery,
       /** `given` by me, `answer` owed by my units, `reach` all that I may read. */
       view: z.enum(['given', 'answer', 'reach']).default('reach'),

@@ -70,13 +70,14 @@ export const rulingBriefSchema = z
       counterUnit: named.nullable(),
       photoIds: z.array(uuid),
     }),
-    /** What the list says: rows of the matter and its classes that hold here, in the order of precedence. */
+    /** What the list says: rows of the matter and its classes that hold here, in the order of precedence, then those for one owner each. */
     rows: z.array(
       z.object({
         id: uuid,
         origin: z.enum(['list', 'ruling', 'learned']),
         category: bilingual,
         area: named.nullable(),
+        componentOwner: named.nullable(),
         leadUnit: named,
         supportingUnits: z.array(named),
         legalBasis: z.string().nullable(),
@@ -127,6 +128,7 @@ const groupSchema = z.object({
 
 const tag = 'dispatch';
 const params = z.object({ caseId: uuid });
+const atPlace = z.object({ areaId: uuid.optional() });
 
 export const dispatchRoutes = {
   listUnitLoads: route({
@@ -162,6 +164,7 @@ export const dispatchRoutes = {
     summary: { zh: '可一并派遣的同类案件', en: 'Filed cases that can be dispatched together' },
     access: 'case.dispatch',
     scope: 'list',
+    query: atPlace,
     reply: z.object({ groups: z.array(groupSchema), looked: z.number().int(), more: z.boolean() }),
   }),
   getRulingBrief: route({
@@ -181,7 +184,7 @@ export const dispatchRoutes = {
     summary: { zh: '挂账台账', en: 'The ledger of deferred cases' },
     access: 'case.read',
     scope: 'list',
-    query: z.object(pageQuery),
+    query: atPlace.extend(pageQuery),
     reply: pageOf(deferralSchema),
   }),
   reviewDeferral: route({
@@ -204,6 +207,7 @@ export const dispatchRoutes = {
     summary: { zh: '本单位：配合任务与人员在办', en: 'My unit: parts it still owes, and who has how much' },
     access: 'case.handle',
     scope: 'list',
+    query: atPlace,
     reply: z.object({
       units: z.array(named),
       open: z.number().int(),

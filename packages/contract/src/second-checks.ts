@@ -31,7 +31,7 @@ export const secondCheckRoutes = {
     summary: { zh: '抽查复核清单', en: 'Second checks of closed cases' },
     access: 'case.check',
     scope: 'list',
-    query: z.object({ ...pageQuery, state: z.enum(['open', 'done', 'failed']).default('open') }),
+    query: z.object({ ...pageQuery, areaId: uuid.optional(), state: z.enum(['open', 'done', 'failed']).default('open') }),
     /** `checked` and `held` count everything within reach that was ever looked at. */
     reply: pageOf(secondCheckSchema).extend({ checked: z.number().int(), held: z.number().int() }),
   }),

@@ -217,6 +217,7 @@ export const work = {
   'reveal.log': { zh: '查看记录', en: 'Who looked' },
   'reveal.logEmpty': { zh: '无人查看过。', en: 'Nobody has looked.' },
   'case.ask': { zh: '追问诉求人', en: 'Ask the reporter' },
+  'case.supervised': { zh: '督办中', en: 'Supervised' },
   'case.awaitsReporter': { zh: '等待诉求人', en: 'Waits for the reporter' },
   'case.occurredAt': { zh: '发生时间', en: 'Happened' },
   'case.actions': { zh: '可办理', en: 'You can now' },

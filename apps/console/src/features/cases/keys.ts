@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
+import { atPlace } from '../shell/place.ts';
 
 /** Everything that is read about cases stands below this key, so that one write can make all of it fresh. */
 export const CASES_KEY = ['cases'] as const;
@@ -36,8 +37,12 @@ export const revealsQuery = (caseId: string) =>
 
 const COUNT_EVERY_MS = 30_000;
 
-export const queueCountsQuery = queryOptions({
-  queryKey: [...CASES_KEY, 'counts'],
-  queryFn: ({ signal }) => unwrap(api.countQueues({}, { signal })),
-  refetchInterval: COUNT_EVERY_MS,
-});
+export const COUNTS_KEY = [...CASES_KEY, 'counts'] as const;
+
+/** How much waits for me, at the place that was chosen or everywhere. */
+export const queueCountsQuery = (areaId: string | null) =>
+  queryOptions({
+    queryKey: [...COUNTS_KEY, areaId],
+    queryFn: ({ signal }) => unwrap(api.countQueues({ query: atPlace(areaId) }, { signal })),
+    refetchInterval: COUNT_EVERY_MS,
+  });

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
+import { KEYS } from '../../platform/keys.ts';
 import { useT } from '../../platform/language.tsx';
 import { useRefreshEveryMs } from '../../platform/live.ts';
 import { Blank } from '../../ui/blank.tsx';
@@ -12,6 +13,7 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { BulkPanel } from '../cases/bulk/bulk-panel.tsx';
 import { useMay } from '../session/me.tsx';
+import { usePlace } from '../shell/place.ts';
 import { BatchGroup } from './batch-group.tsx';
 import { groupsQuery, type DispatchGroup } from './dispatch-queries.ts';
 
@@ -26,7 +28,8 @@ type LeftOut = ReadonlySet<string>;
 
 function Batch() {
   const t = useT();
-  const { data, error, isPending, refetch } = useQuery({ ...groupsQuery, refetchInterval: useRefreshEveryMs() });
+  const { areaId } = usePlace();
+  const { data, error, isPending, refetch } = useQuery({ ...groupsQuery(areaId), refetchInterval: useRefreshEveryMs() });
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOut>(new Set());
   const [open, setOpen] = useState<DispatchGroup | null>(null);
@@ -45,7 +48,7 @@ function Batch() {
     if (group !== undefined && chosenOf(group).length > 0) setOpen(group);
   };
   const move = (step: number): void => setChosenKey(alike[Math.max(0, Math.min(at + step, alike.length - 1))]?.key ?? null);
-  useHotkeys({ j: () => move(1), k: () => move(-1), d: () => start(current) }, open === null);
+  useHotkeys({ [KEYS.down]: () => move(1), [KEYS.up]: () => move(-1), [KEYS.sendPile]: () => start(current) }, open === null);
   const toggle = (caseId: string): void =>
     setLeftOut((before) => new Set(before.has(caseId) ? [...before].filter((id) => id !== caseId) : [...before, caseId]));
   if (isPending) return <Waiting rows={8} />;

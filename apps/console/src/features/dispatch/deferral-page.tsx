@@ -3,10 +3,11 @@ import './dispatch.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useRefreshEveryMs } from '../../platform/live.ts';
+import { useWalk } from '../../platform/use-walk.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { ExactMoment } from '../../ui/moment.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
@@ -14,6 +15,7 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { FactList } from '../cases/page/fact-list.tsx';
 import { useMay } from '../session/me.tsx';
+import { atPlace, usePlace } from '../shell/place.ts';
 import { DeferralReview } from './deferral-review.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -26,11 +28,15 @@ export function DeferralPage() {
 
 function Ledger() {
   const { t } = useLanguage();
+  const { areaId } = usePlace();
+  const lines = useRef<HTMLUListElement>(null);
+  useWalk(lines);
   const [reviewed, setReviewed] = useState<Deferral | null>(null);
   const list = useInfiniteQuery({
-    queryKey: DEFERRALS_KEY,
+    queryKey: [...DEFERRALS_KEY, areaId],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => unwrap(api.listDeferrals({ query: { cursor: pageParam } }, { signal })),
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.listDeferrals({ query: { cursor: pageParam, ...atPlace(areaId) } }, { signal })),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: useRefreshEveryMs(),
   });
@@ -46,7 +52,7 @@ function Ledger() {
       {list.isPending ? <Waiting rows={8} /> : null}
       {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? <Blank title={t('deferral.empty')} hint={t('deferral.emptyHint')} /> : null}
-      <ul className="plain-list deferrals">
+      <ul ref={lines} className="plain-list deferrals">
         {items.map((item) => (
           <li key={item.case.id}>
             <DeferralLine item={item} onReview={() => setReviewed(item)} />

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
 import { CASES_KEY } from '../cases/keys.ts';
 import { useMay } from '../session/me.tsx';
+import { atPlace } from '../shell/place.ts';
 
 export type Suggestion = RouteAnswer<(typeof catalogueRoutes)['suggestUnits']>['items'][number];
 export type DispatchGroup = RouteAnswer<(typeof dispatchRoutes)['listDispatchGroups']>['groups'][number];
@@ -35,10 +36,11 @@ export function useSuggestionRecord() {
   return useQuery({ ...recordQuery, enabled: may('case.dispatch') }).data;
 }
 
-export const groupsQuery = queryOptions({
-  queryKey: [...CASES_KEY, 'groups'],
-  queryFn: ({ signal }) => unwrap(api.listDispatchGroups({}, { signal })),
-});
+export const groupsQuery = (areaId: string | null) =>
+  queryOptions({
+    queryKey: [...CASES_KEY, 'groups', areaId],
+    queryFn: ({ signal }) => unwrap(api.listDispatchGroups({ query: atPlace(areaId) }, { signal })),
+  });
 
 /** Asked anew whenever the case has moved on, and not when cases are read anew: a case that was ruled on has no brief any more. */
 export const briefQuery = ({ id, version }: Pick<CaseDetail, 'id' | 'version'>) =>
@@ -49,7 +51,8 @@ export const briefQuery = ({ id, version }: Pick<CaseDetail, 'id' | 'version'>) 
 
 export const DEFERRALS_KEY = [...CASES_KEY, 'deferrals'];
 
-export const unitDeskQuery = queryOptions({
-  queryKey: [...CASES_KEY, 'unit-desk'],
-  queryFn: ({ signal }) => unwrap(api.getUnitDesk({}, { signal })),
-});
+export const unitDeskQuery = (areaId: string | null) =>
+  queryOptions({
+    queryKey: [...CASES_KEY, 'unit-desk', areaId],
+    queryFn: ({ signal }) => unwrap(api.getUnitDesk({ query: atPlace(areaId) }, { signal })),
+  });

@@ -11,6 +11,7 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { CaseRows } from '../cases/list/case-rows.tsx';
 import { useMay } from '../session/me.tsx';
+import { usePlace } from '../shell/place.ts';
 import { unitDeskQuery } from './dispatch-queries.ts';
 import { IN_HAND } from './unit-load-text.tsx';
 
@@ -25,7 +26,8 @@ export function UnitDeskPage() {
 function Desk() {
   const t = useT();
   const navigate = useNavigate();
-  const { data, error, isPending, refetch } = useQuery({ ...unitDeskQuery, refetchInterval: useRefreshEveryMs() });
+  const { areaId } = usePlace();
+  const { data, error, isPending, refetch } = useQuery({ ...unitDeskQuery(areaId), refetchInterval: useRefreshEveryMs() });
   if (isPending) return <Waiting rows={8} />;
   if (data === undefined)
     return error === null ? <Waiting rows={8} /> : <PageProblem error={error} onRetry={() => void refetch()} />;

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { onLive, startLive, stopLive } from '../../platform/live.ts';
 import { EXPIRED_KEY, ME_KEY } from '../../platform/query-client.ts';
 import { throttled } from '../../platform/throttled.ts';
-import { CASES_KEY, caseQuery, queueCountsQuery } from '../cases/keys.ts';
+import { CASES_KEY, caseQuery, COUNTS_KEY } from '../cases/keys.ts';
 import { NOTICES_KEY } from '../notices/notices.ts';
 import { useMe } from '../session/me.tsx';
 import { addNews, type Told } from './news.ts';
@@ -39,10 +39,7 @@ function createRefresher(queryClient: QueryClient, accountId: string) {
     waiting = [];
     void queryClient.invalidateQueries({ predicate: (query) => told.some((event) => concerns(query, event)) });
   }, REFRESH_AT_MOST_EVERY_MS);
-  const counts = throttled(
-    () => void queryClient.invalidateQueries({ queryKey: queueCountsQuery.queryKey }),
-    COUNT_AT_MOST_EVERY_MS,
-  );
+  const counts = throttled(() => void queryClient.invalidateQueries({ queryKey: COUNTS_KEY }), COUNT_AT_MOST_EVERY_MS);
   const everything = throttled(() => {
     void queryClient.invalidateQueries({ queryKey: CASES_KEY });
     void queryClient.invalidateQueries({ queryKey: NOTICES_KEY });

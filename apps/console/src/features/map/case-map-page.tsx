@@ -4,6 +4,7 @@ import '../cases/list/case-list-page.css';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
+import { KEYS } from '../../platform/keys.ts';
 import { useT } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
@@ -70,7 +71,7 @@ function Listed({ filters, selectedId, onSelect }: ListedProps) {
   const open = (): void => {
     if (selectedId !== null) void navigate({ to: '/cases/$caseId', params: { caseId: selectedId } });
   };
-  useHotkeys({ j: () => move(1), k: () => move(-1), o: open });
+  useHotkeys({ [KEYS.down]: () => move(1), [KEYS.up]: () => move(-1), [KEYS.open]: open, Enter: open });
   if (list.isPending) return <Waiting rows={10} />;
   if (list.isError && items.length === 0) return <PageProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (items.length === 0) return <Blank title={t('list.empty')} hint={t('list.emptyHint')} />;

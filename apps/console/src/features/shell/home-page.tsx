@@ -1,10 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Waiting } from '../../ui/waiting.tsx';
+import { queueCountsQuery } from '../cases/keys.ts';
 import { useMay } from '../session/me.tsx';
-import { ADMIN_PLACES, WORK_PLACES } from './work-places.ts';
+import { usePlace } from './place.ts';
+import { ADMIN_PLACES, homeOf, leads, WORK_PLACES } from './work-places.ts';
 
-/** Leads to the first place of my work; who has none here sees what the account may do. */
+/** Nobody stands longer than this before a page that only leads on. */
+const PATIENCE_MS = 2_000;
+
+/** Leads to where work waits; who has none here sees what the account may do. */
 export function HomePage() {
   const may = useMay();
-  const first = [...WORK_PLACES, ...ADMIN_PLACES].find(({ permissions }) => may(...permissions));
-  return <Navigate to={first?.to ?? '/me'} replace />;
+  const { areaId } = usePlace();
+  const places = [...WORK_PLACES, ...ADMIN_PLACES].filter(({ permissions }) => may(...permissions));
+  const asks = may('case.read') && !leads(places);
+  const { data: counts, isPending } = useQuery({ ...queueCountsQuery(areaId), enabled: asks });
+  const isLate = useIsLate(PATIENCE_MS);
+  if (asks && isPending && !isLate) return <Waiting rows={12} />;
+  return <Navigate to={homeOf(places, counts) ?? '/me'} replace />;
+}
+
+function useIsLate(afterMs: number): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), afterMs);
+    return () => clearTimeout(timer);
+  }, [afterMs]);
+  return isLate;
 }

@@ -3,23 +3,25 @@ import { Link } from '@tanstack/react-router';
 import { useT } from '../../platform/language.tsx';
 import { useRefreshEveryMs } from '../../platform/live.ts';
 import { queueCountsQuery } from '../cases/keys.ts';
-import { countOf, type QueueCounts } from '../cases/list/queues.ts';
+import type { Waiting } from '../cases/list/queues.ts';
 import { useMay } from '../session/me.tsx';
-import { ADMIN_PLACES, WORK_PLACES, type WorkPlace } from './work-places.ts';
+import { usePlace } from './place.ts';
+import { ADMIN_PLACES, waitingAt, WORK_PLACES, type WorkPlace } from './work-places.ts';
 
 /** Work, not modules: only what my posts allow, with how much waits. */
 export function Rail({ onGo }: { readonly onGo: () => void }) {
   const t = useT();
   const may = useMay();
+  const { areaId } = usePlace();
   const refetchInterval = useRefreshEveryMs();
-  const { data: counts } = useQuery({ ...queueCountsQuery, refetchInterval, enabled: may('case.read') });
+  const { data: counts } = useQuery({ ...queueCountsQuery(areaId), refetchInterval, enabled: may('case.read') });
   const mine = (places: readonly WorkPlace[]) => places.filter(({ permissions }) => may(...permissions));
   const admin = mine(ADMIN_PLACES);
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <ul>
         {mine(WORK_PLACES).map((place) => (
-          <RailItem key={place.to} place={place} counts={counts} onGo={onGo} />
+          <RailItem key={place.to} place={place} waiting={waitingAt(place, counts)} onGo={onGo} />
         ))}
       </ul>
       {admin.length === 0 ? null : (
@@ -27,7 +29,7 @@ export function Rail({ onGo }: { readonly onGo: () => void }) {
           <h2>{t('nav.administration')}</h2>
           <ul>
             {admin.map((place) => (
-              <RailItem key={place.to} place={place} counts={undefined} onGo={onGo} />
+              <RailItem key={place.to} place={place} waiting={null} onGo={onGo} />
             ))}
           </ul>
         </>
@@ -38,13 +40,12 @@ export function Rail({ onGo }: { readonly onGo: () => void }) {
 
 interface RailItemProps {
   readonly place: WorkPlace;
-  readonly counts: QueueCounts | undefined;
+  readonly waiting: Waiting | null;
   readonly onGo: () => void;
 }
 
-function RailItem({ place, counts, onGo }: RailItemProps) {
+function RailItem({ place, waiting, onGo }: RailItemProps) {
   const t = useT();
-  const waiting = place.queue === undefined ? null : countOf(place.queue, counts);
   return (
     <li>
       <Link

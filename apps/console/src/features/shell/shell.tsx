@@ -1,10 +1,11 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
+import { KEYS } from '../../platform/keys.ts';
 import { useT } from '../../platform/language.tsx';
 import { useMay, useMe } from '../session/me.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
-import { PlaceContext } from './place.ts';
+import { PlaceContext, useChosenPlace } from './place.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 import { ADMIN_PLACES, WORK_PLACES } from './work-places.ts';
@@ -21,19 +22,18 @@ export function Shell() {
   const search = useRef<HTMLInputElement>(null);
   const [railOpen, setRailOpen] = useState(false);
   const [help, setHelp] = useState(false);
-  const [areaId, setAreaId] = useState<string | null>(null);
-  const place = useMemo(() => ({ areaId, setAreaId }), [areaId]);
+  const place = useChosenPlace();
 
   // A screen on the wall has neither rail nor bar: nobody stands at its keyboard.
   const isBare = useRouterState({ select: ({ location }) => location.pathname === '/wall' });
   const places = [...WORK_PLACES, ...ADMIN_PLACES].filter(({ permissions }) => may(...permissions));
   const lettered = places.flatMap(({ letter, to }) => (letter === undefined ? [] : [{ letter, to }]));
-  const goTo = Object.fromEntries(lettered.map(({ letter, to }) => [`g ${letter}`, () => void navigate({ to })]));
+  const goTo = Object.fromEntries(lettered.map(({ letter, to }) => [`${KEYS.goTo} ${letter}`, () => void navigate({ to })]));
   useHotkeys({
     ...goTo,
-    '/': () => search.current?.focus(),
-    n: () => (may('case.report') ? void navigate({ to: '/new' }) : undefined),
-    '?': () => setHelp(true),
+    [KEYS.search]: () => search.current?.focus(),
+    [KEYS.newCase]: () => (may('case.report') ? void navigate({ to: '/new' }) : undefined),
+    [KEYS.help]: () => setHelp(true),
   });
   if (isBare)
     return (

@@ -9,7 +9,7 @@ import { problemTitle } from '../../ui/problem-notice.tsx';
 import { hushPresence } from '../live/use-presence.ts';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { useMay, useMe, useTakeMe } from '../session/me.tsx';
-import { usePlace } from './place.ts';
+import { useMyAreas, usePlace } from './place.ts';
 
 interface TopBarProps {
   readonly searchRef: Ref<HTMLInputElement>;
@@ -51,18 +51,18 @@ function PlaceSwitch() {
   const { t } = useLanguage();
   const { posts } = useMe();
   const { areaId, setAreaId } = usePlace();
-  const areas = [...new Map(posts.flatMap(({ area }) => (area === null ? [] : [[area.id, area.name] as const])))];
+  const areas = useMyAreas();
   const names = [...new Set(posts.map(({ unit, area }) => unit?.name ?? area?.name).filter((name) => name !== undefined))];
   if (areas.length < 2) return <span className="place ellipsis wide-only">{names.join(' · ')}</span>;
   return (
     <select
-      className="place-switch wide-only"
+      className="place-switch"
       aria-label={t('app.scope')}
       value={areaId ?? ''}
       onChange={(event) => setAreaId(event.target.value || null)}
     >
       <option value="">{t('app.scopeAll')}</option>
-      {areas.map(([id, name]) => (
+      {areas.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

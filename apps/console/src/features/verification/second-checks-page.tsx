@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useRef } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
+import { KEYS } from '../../platform/keys.ts';
 import { useFormat, useT } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { useStaying } from '../../platform/use-staying.ts';
@@ -64,7 +65,7 @@ function Checks({ search }: { readonly search: SecondChecksSearch }) {
     letGo();
     show(next);
   };
-  useHotkeys({ j: () => move(1), k: () => move(-1) });
+  useHotkeys({ [KEYS.down]: () => move(1), [KEYS.up]: () => move(-1) });
   return (
     <>
       <div className="row second-checks-bar">

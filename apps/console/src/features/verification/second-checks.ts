@@ -2,6 +2,7 @@ import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
 import { useRefreshEveryMs } from '../../platform/live.ts';
 import { CASES_KEY } from '../cases/keys.ts';
+import { atPlace, usePlace } from '../shell/place.ts';
 
 export const SECOND_CHECK_STATES = ['open', 'failed', 'done'] as const;
 export type SecondCheckState = (typeof SECOND_CHECK_STATES)[number];
@@ -16,10 +17,16 @@ export const stateOf = ({ view }: SecondChecksSearch): SecondCheckState =>
   SECOND_CHECK_STATES.find((state) => state === view) ?? 'open';
 
 export function useSecondChecks(state: SecondCheckState) {
+  const { areaId } = usePlace();
   const list = useInfiniteQuery({
-    queryKey: [...CASES_KEY, 'second-checks', state],
+    queryKey: [...CASES_KEY, 'second-checks', state, areaId],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.listSecondChecks({ query: { state, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal })),
+      unwrap(
+        api.listSecondChecks(
+          { query: { state, ...atPlace(areaId), ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          { signal },
+        ),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: useRefreshEveryMs(),

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useHotkeys } from '../../platform/hotkeys.ts';
+import { KEYS } from '../../platform/keys.ts';
 import { useT } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
@@ -94,7 +95,7 @@ function Nearest({ filters, from, selectedId, onSelect }: NearestProps) {
     if (selectedId !== null)
       void navigate({ to: '/queue/$queue', params: { queue: 'verification' }, search: { case: selectedId } });
   };
-  useHotkeys({ j: () => move(1), k: () => move(-1), o: check });
+  useHotkeys({ [KEYS.down]: () => move(1), [KEYS.up]: () => move(-1), [KEYS.open]: check, Enter: check });
   if (list.isPending) return <Waiting rows={8} />;
   if (list.isError && items.length === 0) return <PageProblem error={list.error} onRetry={() => void list.refetch()} />;
   if (items.length === 0) return <Blank title={t('checkmap.empty')} hint={t('checkmap.emptyHint')} />;

@@ -121,3 +121,11 @@ export async function awaitedAnswers(db: Kysely<Database>, caseIds: readonly Uui
       order by case_id, at desc, id desc) as last where asks`.execute(db);
   return new Map(found.rows.map(({ case_id, at }) => [case_id, at]));
 }
+
+/** Of these cases those that owe a reply to an order of supervision, with when the first is due. */
+export async function owedReplies(db: Kysely<Database>, caseIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, Date>> {
+  if (caseIds.length === 0) return new Map();
+  const found = await sql<{ case_id: Uuid; at: Date }>`select case_id, min(due_at) as at from supervision_order
+     where case_id = any (${`{${caseIds.join(',')}}`}::uuid[]) and replied_at is null group by case_id`.execute(db);
+  return new Map(found.rows.map(({ case_id, at }) => [case_id, at]));
+}

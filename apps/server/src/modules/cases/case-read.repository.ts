@@ -3,29 +3,42 @@ import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { PageKey } from './case-list.repository.ts';
 import type { CaseRow, JournalFacts, JournalRow } from './case-row.ts';
-import { isFreeFor, withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
+import { isFreeFor } from './filter/case-filter.repository.ts';
+import { withinPlace, type PlaceReach } from './filter/place-reach.repository.ts';
 
-/** How much waits in each open state for this account – what a colleague has taken does not –, and how much of it is late. */
+export interface StateCount {
+  readonly state: string;
+  readonly count: number;
+  readonly overdue: number;
+  readonly mine: number;
+  readonly mineOverdue: number;
+}
+
+/**
+ * How much waits in each open state for this account – what a colleague has taken does not –, how much of it is late, and how much this
+ * account has in hand. One pass over the open cases.
+ */
 export async function countByState(
   db: Kysely<Database>,
-  reach: ReachFilter | null,
+  within: PlaceReach,
   accountId: Uuid | null,
   now: Date,
-): Promise<{ state: string; count: number; overdue: number }[]> {
-  const where = reach === null ? sql`true` : withinReach(reach);
-  const result = await sql<{ state: string; count: number; overdue: number }>`
-    select state, count(*)::integer as count, (count(*) filter (where due_at < ${now}))::integer as overdue
-      from case_file where ended_at is null and ${isFreeFor(accountId)} and ${where} group by state order by state`.execute(db);
+): Promise<StateCount[]> {
+  const isFree = isFreeFor(accountId);
+  const isMine = sql`owner_account_id = ${accountId}::uuid`;
+  const isLate = sql`due_at < ${now} and clock_kind <> 'deferral'`;
+  const result = await sql<StateCount>`
+    select state, (count(*) filter (where ${isFree}))::integer as count,
+           (count(*) filter (where ${isFree} and ${isLate}))::integer as overdue,
+           (count(*) filter (where ${isMine}))::integer as mine,
+           (count(*) filter (where ${isMine} and ${isLate}))::integer as "mineOverdue"
+      from case_file where ended_at is null and ${withinPlace(within)} group by state order by state`.execute(db);
   return result.rows;
 }
 
-export async function countByRequest(
-  db: Kysely<Database>,
-  reach: ReachFilter | null,
-): Promise<{ kind: string; count: number }[]> {
-  const where = reach === null ? sql`true` : withinReach(reach);
+export async function countByRequest(db: Kysely<Database>, within: PlaceReach): Promise<{ kind: string; count: number }[]> {
   const result = await sql<{ kind: string; count: number }>`
-    select open_request as kind, count(*)::integer as count from case_file where open_request is not null and ${where} group by 1 order by 1`.execute(
+    select open_request as kind, count(*)::integer as count from case_file where open_request is not null and ${withinPlace(within)} group by 1 order by 1`.execute(
     db,
   );
   return result.rows;

@@ -3,6 +3,7 @@ import {
   type CaseDetail,
   type CaseSummary,
   type caseRoutes,
+  type PileCounts,
   type Problem,
   type RouteInput,
   type RouteReply,
@@ -14,12 +15,13 @@ import type { Actor } from '../../http/actor.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { caseActor, mayOn, targetOf } from './case-actor.policy.ts';
 import { contextAt, takePictures, type CasePictures } from './case-context.service.ts';
-import { awaitedAnswers } from './case-conversation.repository.ts';
+import { awaitedAnswers, owedReplies } from './case-conversation.repository.ts';
 import type { CaseDoors } from './case-doors.ts';
 import { toLoaded } from './case.mapper.ts';
 import { decodeCursor, decodeNearCursor, encodeCursor, encodeNearCursor } from './case-cursor.mapper.ts';
 import { listCases, listNear, NEVER_DUE } from './case-list.repository.ts';
-import { NOWHERE, reachFilter, toFilter } from './filter/case-filter.policy.ts';
+import { NOWHERE, toFilter } from './filter/case-filter.policy.ts';
+import { placeReach } from './filter/place-reach.policy.ts';
 import type { CaseFilter } from './filter/case-filter.repository.ts';
 import {
   countByRequest,
@@ -54,15 +56,18 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
 
   async function summaries(rows: readonly CaseRow[], pictures: CasePictures): Promise<CaseSummary[]> {
     const owners = rows.map(({ owner_account_id }) => owner_account_id).filter((id): id is Uuid => id !== null);
-    const [names, waiting] = await Promise.all([
+    const open = rows.filter(({ ended_at }) => ended_at === null);
+    const idsOf = (some: readonly CaseRow[]): Uuid[] => some.map(({ id }) => id);
+    const [names, awaited, supervised] = await Promise.all([
       doors.units.namesOf([...new Set(owners)]),
-      awaitedAnswers(
-        store.db,
-        rows.filter((row) => row.sealed_reporter && row.ended_at === null).map(({ id }) => id),
-      ),
+      awaitedAnswers(store.db, idsOf(open.filter(({ sealed_reporter }) => sealed_reporter))),
+      owedReplies(store.db, idsOf(open)),
     ]);
     const now = clock.now();
-    return rows.map((row) => summaryView(toLoaded(row), pictures, names, now, waiting.get(row.id) ?? null));
+    return rows.map((row) => {
+      const waits = { awaitsSince: awaited.get(row.id) ?? null, supervisedUntil: supervised.get(row.id) ?? null };
+      return summaryView(toLoaded(row), pictures, names, now, waits);
+    });
   }
 
   /** @param permission rows are those that it reaches; whoever exports is not given what they may only read */
@@ -156,16 +161,21 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
     });
   }
 
-  async function queues(actor: Actor): Promise<RouteReply<(typeof caseRoutes)['countQueues']>> {
+  async function piles(actor: Actor, areaId?: Uuid): Promise<PileCounts> {
     const pictures = await takePictures(doors);
-    const reach = reachFilter(actor, pictures);
-    if (reach === NOWHERE) return { queues: [], requests: [] };
+    const within = placeReach(actor, pictures, areaId);
+    if (within === NOWHERE) return { queues: [], requests: [], mine: { count: 0, overdue: 0 } };
     const [byState, byRequest] = await Promise.all([
-      countByState(store.db, reach, actor.accountId, new Date(clock.now())),
-      countByRequest(store.db, reach),
+      countByState(store.db, within, actor.accountId, new Date(clock.now())),
+      countByRequest(store.db, within),
     ]);
+    const free = byState.filter(({ count }) => count > 0);
     return {
-      queues: byState.map((row) => ({ ...row, state: row.state as CaseCore['state'] })),
+      queues: free.map(({ state, count, overdue }) => ({ state: state as CaseCore['state'], count, overdue })),
+      mine: {
+        count: byState.reduce((sum, { mine }) => sum + mine, 0),
+        overdue: byState.reduce((sum, { mineOverdue }) => sum + mineOverdue, 0),
+      },
       requests: byRequest.map((row) => ({ ...row, kind: row.kind as NonNullable<CaseSummary['openRequest']> })),
     };
   }
@@ -174,7 +184,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
   const holdsOpen = (unitId: Uuid, trx: Transaction<Database>): Promise<boolean> => holdsOpenCase(trx, unitId);
 
   const journal = createCaseJournal(platform, doors, find);
-  return { holdsOpen, countOpen, find, summaries, list, byIds, detail, journal, queues };
+  return { holdsOpen, countOpen, find, summaries, list, byIds, detail, journal, piles };
 }
 
 type ListAnswer = Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>;

@@ -66,12 +66,18 @@ export function movedView(
   };
 }
 
+/** Words that somebody waits for: an answer of the reporter, a reply to an order. */
+interface CaseWaits {
+  readonly awaitsSince: Date | null;
+  readonly supervisedUntil: Date | null;
+}
+
 export function summaryView(
   { row, core }: LoadedCase,
   pictures: CasePictures,
   names: ReadonlyMap<Uuid, string>,
   now: Instant,
-  awaitsSince: Date | null,
+  { awaitsSince, supervisedUntil }: CaseWaits,
 ): CaseSummary {
   const category = pictures.catalogue.category(row.category_id);
   const area = pictures.areas.byId(row.area_id);
@@ -104,6 +110,7 @@ export function summaryView(
     verifiedSolved: core.verifiedSolved,
     historical: row.historical,
     awaitsReporterSince: isoOrNull(awaitsSince),
+    supervisedUntil: isoOrNull(supervisedUntil),
     counts: {
       handovers: core.handovers,
       reworks: core.reworks,

@@ -239,7 +239,7 @@ describe('lists', () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(new Set(seen).size).toBe(seen.length);
-    const queues = value(await world.as('intake').countQueues({}));
+    const queues = value(await world.as('intake').countQueues({ query: {} }));
     expect(queues.queues.find(({ state }) => state === 'reported')?.count).toBe(seen.length);
   });
 

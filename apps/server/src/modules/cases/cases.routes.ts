@@ -3,12 +3,23 @@ import { err, ok } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
 import { grantOn, targetOf } from './case-actor.policy.ts';
 import type { CaseServices } from './case-services.ts';
+import type { OtherWaits } from './case-waits.ts';
 
 /** Case routes: schema in, one call, answer out. Attachments are served by the files module. */
-export function serveCases(host: Host, services: CaseServices): void {
+export function serveCases(host: Host, services: CaseServices, waits: OtherWaits): void {
   const { reader, reporter, mover, conversation, doors, pictures } = services;
   host.serve(caseRoutes.listCases, ({ query }, call) => reader.list(query, call.actor));
-  host.serve(caseRoutes.countQueues, async (_input, call) => ok(await reader.queues(call.actor)));
+  host.serve(caseRoutes.countQueues, async ({ query: { areaId } }, { actor }) => {
+    const [piles, ...others] = await Promise.all([
+      reader.piles(actor, areaId),
+      waits.secondChecks(actor, areaId),
+      waits.deferralReviews(actor, areaId),
+      waits.orders(actor, areaId),
+      waits.owedParts(actor, areaId),
+    ]);
+    const [secondChecks, deferralReviews, orders, owedParts] = others;
+    return ok({ ...piles, secondChecks, deferralReviews, orders, owedParts });
+  });
   host.serve(caseRoutes.getCase, ({ params }, call) => reader.detail(params.caseId, call.actor));
   host.serve(caseRoutes.getJournal, ({ params }, call) => reader.journal(params.caseId, call.actor));
   host.serve(caseRoutes.reportCase, ({ body }, call) => reporter.byStaff(body, call));

@@ -12,6 +12,7 @@ import { takePictures, type CasePictures } from './case-context.service.ts';
 import { insertNote, insertOrder } from './case-conversation.repository.ts';
 import { createCaseConversation } from './case-conversation.service.ts';
 import type { CaseDoors } from './case-doors.ts';
+import type { OtherWaits } from './case-waits.ts';
 import { createCaseFollow } from './case-follow.service.ts';
 import { createCasePreview, type CasePreview } from './case-preview.service.ts';
 import { createCaseReader, type CaseReader } from './case-read.service.ts';
@@ -33,10 +34,14 @@ export { SYSTEM_ACTOR, REPORTER_ACTOR } from './case-actor.policy.ts';
 export type { CaseRow } from './case-row.ts';
 export type { CasePictures } from './case-context.service.ts';
 export type { CaseDoors } from './case-doors.ts';
+export { NOTHING_WAITS, type OtherWaits, type Waiting } from './case-waits.ts';
 export { withinReach, type ReachFilter } from './filter/case-filter.repository.ts';
+export { isStuck } from './filter/rare-case.repository.ts';
 export { targetOf } from './case-actor.policy.ts';
 export { screened } from './case-text.policy.ts';
 export { NOWHERE, reachFilter } from './filter/case-filter.policy.ts';
+export { placeReach } from './filter/place-reach.policy.ts';
+export { withinPlace, type PlaceReach } from './filter/place-reach.repository.ts';
 export type { CasePreview, Foreseen, OpenedCase } from './case-preview.service.ts';
 export type { CaseMover } from './case-verb.service.ts';
 export type { CaseReporter, Reported, ReportInput, ReportOrigin } from './case-report.service.ts';
@@ -75,7 +80,8 @@ export interface Cases {
   readonly mayOn: (actor: Actor, permission: Permission, row: CaseRow, pictures: CasePictures) => boolean;
   /** For modules that serve parts of a case: what the actor may do with it; nothing for a case that they cannot see. */
   readonly permissionsOn: (actor: Actor, caseId: Uuid) => Promise<ReadonlySet<Permission>>;
-  routes(host: Host): void;
+  /** @param waits what waits for somebody besides cases, counted by other modules */
+  routes(host: Host, waits: OtherWaits): void;
 }
 
 export function createCases(platform: Platform, doors: CaseDoors): Cases {
@@ -111,8 +117,8 @@ export function createCases(platform: Platform, doors: CaseDoors): Cases {
       const found = await reader.find(caseId, actor, now);
       return found.ok ? permissionsOn(actor.grants, targetOf(found.value.row, now.units)) : new Set();
     },
-    routes(host) {
-      serveCases(host, services);
+    routes(host, waits) {
+      serveCases(host, services, waits);
       serveCaseMap(host, createCaseMap(platform, doors));
       serveCaseLists(host, platform, doors, reader);
     },

@@ -2,6 +2,7 @@ import { commandRoutes } from '@gridward/contract';
 import { ok } from '@gridward/core';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
+import type { OtherWaits } from '../cases/index.ts';
 import { createBoard, type Board } from './board/board.service.ts';
 import type { CommandDoors } from './command-doors.ts';
 import { createHandoverExport } from './handover/handover-export.service.ts';
@@ -17,6 +18,8 @@ export interface Command {
   readonly board: Pick<Board, 'read' | 'wall'>;
   /** Reminds of replies that are owed and tells of those that did not come. Safe to run in several processes at once. */
   tick(): ReturnType<typeof tickOrders>;
+  /** Orders of supervision that wait for somebody's reply or judgement. */
+  readonly waitingOrders: OtherWaits['orders'];
   routes(host: Host): void;
 }
 
@@ -28,6 +31,7 @@ export function createCommand(platform: Platform, doors: CommandDoors): Command 
   return {
     board,
     tick: () => tickOrders(platform, doors),
+    waitingOrders: orders.waiting,
     routes(host) {
       host.serve(commandRoutes.readCommandBoard, ({ query }, call) => board.read(query.areaId, call.actor));
       host.serve(commandRoutes.readWallBoard, ({ query }, call) => board.wall(query.areaId, call.actor));

@@ -112,7 +112,7 @@ describe('equal cases', () => {
     const second = await filed();
     const west = await filed(WEST);
     const taken = await act('dispatcher', await filed(), 'take');
-    const { groups } = value(await world.as('dispatcher').listDispatchGroups({}));
+    const { groups } = value(await world.as('dispatcher').listDispatchGroups({ query: {} }));
     const group = groups.find(({ cases }) => cases.some(({ id }) => id === first.id));
     expect(group?.cases.map(({ id }) => id).toSorted()).toEqual([first.id, second.id, taken.id].toSorted());
     expect(group?.area.name).toBe('东街道');
@@ -126,7 +126,7 @@ describe('equal cases', () => {
     expect(group?.lead.id).toBe(world.units.sanitation);
     expect(shown[0]?.unitId).toBe(group?.lead.id);
     expect(groups.find(({ cases }) => cases.some(({ id }) => id === west.id))?.area.name).toBe('西街道');
-    expect(refusal(await world.as('eastStreet').listDispatchGroups({}))).toBe('not_permitted');
+    expect(refusal(await world.as('eastStreet').listDispatchGroups({ query: {} }))).toBe('not_permitted');
   });
 });
 
@@ -308,16 +308,16 @@ let photos = 0;
 describe('the desk of a unit', () => {
   it('PT-62 CQ-26 lists the parts that a supporting unit still owes, until it reported them', async () => {
     const supported = await dispatched(world.units.sanitation, { supportingUnitIds: [world.units.greening] });
-    const owed = value(await world.as('otherHandler').getUnitDesk({}));
+    const owed = value(await world.as('otherHandler').getUnitDesk({ query: {} }));
     expect(owed.parts.map(({ id }) => id)).toEqual([supported.id]);
     expect(owed.units.map(({ name }) => name)).toEqual(['园林所']);
     await act('otherHandler', supported, 'report_part', { result: '已修剪树枝' });
-    expect(value(await world.as('otherHandler').getUnitDesk({})).parts).toEqual([]);
+    expect(value(await world.as('otherHandler').getUnitDesk({ query: {} })).parts).toEqual([]);
   });
 
   it('counts who has how much exactly as the cases say', async () => {
     const mine = await act('handler', await dispatched(world.units.sanitation), 'assign', { accountId: world.accounts.handler });
-    const { staff, open } = value(await world.as('handler').getUnitDesk({}));
+    const { staff, open } = value(await world.as('handler').getUnitDesk({ query: {} }));
     const rows = await store()
       .db.selectFrom('case_file')
       .select(['owner_account_id'])
@@ -354,7 +354,8 @@ describe('the desk of a unit', () => {
           .listCases({ query: { request: 'return,extension,deferral,exemption', order: 'due', ...more } }),
       );
     const appeals = async (): Promise<number> =>
-      value(await world.as('dispatcher').countQueues({})).requests.find(({ kind }) => kind === 'exemption')?.count ?? 0;
+      value(await world.as('dispatcher').countQueues({ query: {} })).requests.find(({ kind }) => kind === 'exemption')?.count ??
+      0;
     const { items } = await pile();
     expect(items.map(({ id }) => id)).toContain(running.id);
     const counted = await world
@@ -389,11 +390,11 @@ describe('the desk of a unit', () => {
     expect(value(await contractor.listCases({ query: { q: '垃圾' } })).items.map(({ id }) => id)).toEqual([own.id]);
     expect(refusal(await contractor.getCase({ params: { caseId: others.id } }))).toBe('not_found');
     expect(refusal(await contractor.getJournal({ params: { caseId: others.id } }))).toBe('not_found');
-    expect(value(await contractor.getUnitDesk({})).open).toBe(1);
+    expect(value(await contractor.getUnitDesk({ query: {} })).open).toBe(1);
     const headers = world.headersOf('contractor');
     const figures = await world.app.http.inject({ method: 'GET', url: '/api/v1/statistics/cases?by=unit', headers });
     expect(figures.statusCode).toBe(403);
-    const queues = value(await contractor.countQueues({}));
+    const queues = value(await contractor.countQueues({ query: {} }));
     expect(queues.queues.reduce((sum, { count }) => sum + count, 0)).toBe(1);
     const map = await world.app.http.inject({ method: 'GET', url: '/api/v1/case-tiles/0/0/0', headers });
     const drawn = Object.values(new VectorTile(new PbfReader(map.rawPayload)).layers).map(({ length }) => length);

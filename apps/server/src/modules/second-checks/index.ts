@@ -4,6 +4,7 @@ import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Host } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
+import type { OtherWaits } from '../cases/index.ts';
 import type { SecondCheckDoors } from './second-check-doors.ts';
 import { createDraw } from './second-check.draw.ts';
 import { createSecondChecks } from './second-check.service.ts';
@@ -14,6 +15,8 @@ export type { SecondCheckDoors } from './second-check-doors.ts';
 export interface SecondChecks {
   /** Draws from the cases that were closed since the last drawing. @returns how many */
   draw(trx: Transaction<Database>): Promise<number>;
+  /** How many second checks wait for somebody. */
+  readonly waiting: OtherWaits['secondChecks'];
   routes(host: Host): void;
 }
 
@@ -21,6 +24,7 @@ export function createSecondCheckModule(platform: Platform, doors: SecondCheckDo
   const checks = createSecondChecks(platform, doors);
   return {
     draw: createDraw(platform, doors),
+    waiting: checks.waiting,
     routes(host) {
       host.serve(secondCheckRoutes.listSecondChecks, ({ query }, call) => checks.list(query, call.actor));
       host.serve(secondCheckRoutes.listSecondChecksOfCase, ({ params }, call) => checks.ofCase(params.caseId, call.actor));

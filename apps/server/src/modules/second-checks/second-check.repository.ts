@@ -1,7 +1,7 @@
 import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { withinReach, type ReachFilter } from '../cases/index.ts';
+import { NOTHING_WAITS, withinPlace, type PlaceReach, type Waiting } from '../cases/index.ts';
 
 /** A case that ended as solved, with what tells where its second check belongs. */
 export interface ClosedCase {
@@ -85,35 +85,43 @@ const ROWS = sql`
                 where e.case_id = c.case_id and e.verb = 'check_pass' and e.account_id is not null) as first_checkers
     from second_check c join case_file on case_file.id = c.case_id`;
 
-const reachOr = (reach: ReachFilter | null) => (reach === null ? sql<boolean>`true` : withinReach(reach));
-
 /** Open ones first due first; done ones latest first. One row more than asked tells whether there is another page. */
 export async function listRows(
   db: Kysely<Database>,
   {
-    reach,
+    within,
     state,
     after,
     limit,
-  }: { reach: ReachFilter | null; state: 'open' | 'done' | 'failed'; after: PageKey | null; limit: number },
+  }: { within: PlaceReach; state: 'open' | 'done' | 'failed'; after: PageKey | null; limit: number },
 ): Promise<SecondCheckRow[]> {
   if (state === 'open') {
     const rest = after === null ? sql`` : sql` and (c.due_at, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
-    const open = await sql<SecondCheckRow>`${ROWS} where c.checked_at is null and ${reachOr(reach)}${rest}
+    const open = await sql<SecondCheckRow>`${ROWS} where c.checked_at is null and ${withinPlace(within)}${rest}
       order by c.due_at, c.id limit ${limit + 1}`.execute(db);
     return open.rows;
   }
   const rest = after === null ? sql`` : sql` and (c.checked_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const failed = state === 'failed' ? sql` and not c.holds` : sql``;
-  const done = await sql<SecondCheckRow>`${ROWS} where c.checked_at is not null${failed} and ${reachOr(reach)}${rest}
+  const done = await sql<SecondCheckRow>`${ROWS} where c.checked_at is not null${failed} and ${withinPlace(within)}${rest}
     order by c.checked_at desc, c.id desc limit ${limit + 1}`.execute(db);
   return done.rows;
 }
 
-export async function countDone(db: Kysely<Database>, reach: ReachFilter | null): Promise<{ checked: number; held: number }> {
+/** Those that nobody has looked at yet, and how many of them are late. */
+export async function countOpen(db: Kysely<Database>, within: PlaceReach, now: Date): Promise<Waiting> {
+  const counted = await sql<Waiting>`
+    select count(*)::integer as count, (count(*) filter (where c.due_at < ${now}))::integer as overdue
+      from second_check c join case_file on case_file.id = c.case_id where c.checked_at is null and ${withinPlace(within)}`.execute(
+    db,
+  );
+  return counted.rows[0] ?? NOTHING_WAITS;
+}
+
+export async function countDone(db: Kysely<Database>, within: PlaceReach): Promise<{ checked: number; held: number }> {
   const counted = await sql<{ checked: number; held: number }>`
     select count(*)::integer as checked, (count(*) filter (where c.holds))::integer as held
-      from second_check c join case_file on case_file.id = c.case_id where c.checked_at is not null and ${reachOr(reach)}`.execute(
+      from second_check c join case_file on case_file.id = c.case_id where c.checked_at is not null and ${withinPlace(within)}`.execute(
     db,
   );
   return counted.rows[0] ?? { checked: 0, held: 0 };

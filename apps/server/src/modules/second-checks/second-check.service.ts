@@ -14,10 +14,11 @@ import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { writeSetting } from '../../platform/setting.repository.ts';
 import { sourceOf } from '../access/index.ts';
-import { NOWHERE, reachFilter, screened } from '../cases/index.ts';
+import { NOTHING_WAITS, NOWHERE, placeReach, screened, type Waiting } from '../cases/index.ts';
 import type { SecondCheckDoors } from './second-check-doors.ts';
 import {
   countDone,
+  countOpen,
   listRows,
   lockRow,
   rowsOfCase,
@@ -64,11 +65,11 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
     if (after === undefined)
       return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
     const pictures = await doors.pictures();
-    const reach = reachFilter(actor, pictures, 'case.check');
-    if (reach === NOWHERE) return ok({ items: [], nextCursor: null, checked: 0, held: 0 });
+    const within = placeReach(actor, pictures, query.areaId, 'case.check');
+    if (within === NOWHERE) return ok({ items: [], nextCursor: null, checked: 0, held: 0 });
     const [rows, counts] = await Promise.all([
-      listRows(store.db, { reach, state: query.state, after, limit: query.limit }),
-      countDone(store.db, reach),
+      listRows(store.db, { within, state: query.state, after, limit: query.limit }),
+      countDone(store.db, within),
     ]);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
@@ -80,6 +81,12 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
           : writeCursor({ at: query.state === 'open' ? last.due_at : (last.checked_at ?? last.due_at), id: last.id }),
       ...counts,
     });
+  }
+
+  /** How many are still to be looked at: as many as the list of open ones holds. */
+  async function waiting(actor: Actor, areaId: Uuid | undefined): Promise<Waiting> {
+    const within = placeReach(actor, await doors.pictures(), areaId, 'case.check');
+    return within === NOWHERE ? NOTHING_WAITS : countOpen(store.db, within, new Date(clock.now()));
   }
 
   async function ofCase(caseId: Uuid, actor: Actor): Promise<Result<RouteReply<Routes['listSecondChecksOfCase']>, Problem>> {
@@ -140,7 +147,7 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
     return ok({ share: body.share, version: body.version + 1 });
   }
 
-  return { list, ofCase, record, saveShare, share: () => readShare(store.db) };
+  return { list, waiting, ofCase, record, saveShare, share: () => readShare(store.db) };
 }
 
 /** CM03 Nobody looks again at what they handled, supported or passed themselves. */

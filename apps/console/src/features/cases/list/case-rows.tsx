@@ -76,6 +76,7 @@ const CaseRow = memo(function CaseRow({ ref, item, isSelected, told, onSelect }:
             <>
               <span className="ellipsis quiet case-row-owner">{item.owner?.unit.name ?? ''}</span>
               {item.awaitsReporterSince === null ? null : <span className="quiet">{t('case.awaitsReporter')}</span>}
+              {item.supervisedUntil === null ? null : <strong>{t('case.supervised')}</strong>}
               <StateTag item={item} isShort />
             </>
           ) : (

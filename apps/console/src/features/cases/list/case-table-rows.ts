@@ -1,6 +1,7 @@
 import type { CaseSummary } from '@gridward/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
+import { KEYS } from '../../../platform/keys.ts';
 import { neighbourOf } from '../../../platform/use-staying.ts';
 
 /** The row that the keys are on. Its number has the focus, so that Enter opens it as it opens every link. */
@@ -33,10 +34,10 @@ export function useRows(
   };
   useHotkeys(
     {
-      j: () => move(1),
-      k: () => move(-1),
-      o: () => withCurrent(open),
-      x: () => withCurrent(({ id }) => pick(id)),
+      [KEYS.down]: () => move(1),
+      [KEYS.up]: () => move(-1),
+      [KEYS.open]: () => withCurrent(open),
+      [KEYS.choose]: () => withCurrent(({ id }) => pick(id)),
     },
     enabled,
   );

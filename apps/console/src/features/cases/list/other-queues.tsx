@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../../platform/language.tsx';
 import { useMay } from '../../session/me.tsx';
+import { usePlace } from '../../shell/place.ts';
 import { queueCountsQuery } from '../keys.ts';
 import { countOf, QUEUE_IDS, QUEUES } from './queues.ts';
 
@@ -9,7 +10,8 @@ import { countOf, QUEUE_IDS, QUEUES } from './queues.ts';
 export function OtherQueues() {
   const t = useT();
   const may = useMay();
-  const { data: counts } = useQuery(queueCountsQuery);
+  const { areaId } = usePlace();
+  const { data: counts } = useQuery(queueCountsQuery(areaId));
   const waiting = QUEUE_IDS.flatMap((id) => {
     const found = may(...QUEUES[id].permissions) ? countOf(id, counts) : null;
     return found === null || found.count === 0 ? [] : [{ id, ...found }];

@@ -2,6 +2,7 @@ import type { CaseMoved, CaseSummary } from '@gridward/contract';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
+import { KEYS } from '../../../platform/keys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
 import { Blank } from '../../../ui/blank.tsx';
@@ -60,13 +61,14 @@ function Queue({ queue, caseId }: QueuePageProps) {
     if (next !== undefined) select(next.id, true);
     if (hasNextPage && at + step >= items.length - 5) void fetchNextPage();
   };
+  const open = (): void => (caseId === null ? move(1) : void navigate({ to: '/cases/$caseId', params: { caseId } }));
   useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
+    [KEYS.down]: () => move(1),
+    [KEYS.up]: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => (at < 0 ? move(1) : undefined),
-    o: () => (caseId === null ? undefined : void navigate({ to: '/cases/$caseId', params: { caseId } })),
+    Enter: open,
+    [KEYS.open]: open,
     Escape: () => select(null),
   });
   const router = useRouter();

@@ -1,4 +1,4 @@
-import type { RouteAnswer, caseRoutes } from '@gridward/contract';
+import type { PileCounts } from '@gridward/contract';
 import type { CaseState, Permission } from '@gridward/core';
 import type { CaseFilters } from './filters.ts';
 
@@ -39,14 +39,16 @@ export const QUEUES: Readonly<Record<QueueId, Queue>> = {
   closing: { permissions: ['case.close'], letter: 'e', ...inStates('pending_close') },
 };
 
-export type QueueCounts = RouteAnswer<(typeof caseRoutes)['countQueues']>;
+/** How much waits, and how much of it is late. */
+export interface Waiting {
+  readonly count: number;
+  readonly overdue: number;
+}
 
-/** How many cases lie on a pile; `null` where the server does not count it. */
-export function countOf(
-  id: QueueId,
-  counts: QueueCounts | undefined,
-): { readonly count: number; readonly overdue: number } | null {
-  if (counts === undefined || id === 'mine') return null;
+/** How many cases lie on a pile; `null` as long as nobody knows. */
+export function countOf(id: QueueId, counts: PileCounts | undefined): Waiting | null {
+  if (counts === undefined) return null;
+  if (id === 'mine') return counts.mine;
   if (id === 'rulings') return { count: counts.requests.reduce((sum, { count }) => sum + count, 0), overdue: 0 };
   const rows = counts.queues.filter(({ state }) => QUEUES[id].states.includes(state));
   return { count: rows.reduce((sum, { count }) => sum + count, 0), overdue: rows.reduce((sum, { overdue }) => sum + overdue, 0) };

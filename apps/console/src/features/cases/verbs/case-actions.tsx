@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseMoved, StaffVerb } from '@gridward/contract';
 import { lazy, Suspense, useState } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
+import { KEYS } from '../../../platform/keys.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
@@ -41,7 +42,7 @@ export function CaseActions({ detail, onMoved }: CaseActionsProps) {
     else direct.mutate({ verb, version: detail.version, payload: {} });
   };
   const letters = Object.fromEntries(verbs.map((verb) => [VERB_FORMS[verb].letter, () => start(verb)]));
-  useHotkeys({ ...letters, '.': () => setMenuOpen(true) }, open === null);
+  useHotkeys({ ...letters, [KEYS.actions]: () => setMenuOpen(true) }, open === null);
 
   const rest = verbs.slice(SHOWN);
   const label = (verb: StaffVerb) => (

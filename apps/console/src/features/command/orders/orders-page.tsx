@@ -4,8 +4,10 @@ import type { commandRoutes, RouteAnswer } from '@gridward/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
+import { useRef } from 'react';
 import { api, photoAddress, unwrap } from '../../../platform/api.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
+import { useWalk } from '../../../platform/use-walk.ts';
 import { Blank } from '../../../ui/blank.tsx';
 import { Overtaken } from '../../../ui/overtaken.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
@@ -14,6 +16,7 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { shortNumber } from '../../cases/case-number.ts';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMay } from '../../session/me.tsx';
+import { atPlace, usePlace } from '../../shell/place.ts';
 import { OrderActs } from './order-acts.tsx';
 import { OrderReply } from './order-reply.tsx';
 import type { OrdersSearch, OrdersView } from './orders-search.ts';
@@ -44,13 +47,23 @@ function OrderList({ view }: { readonly view: OrdersView }) {
   const t = useT();
   const may = useMay();
   const navigate = useNavigate();
+  const { areaId } = usePlace();
+  const lines = useRef<HTMLUListElement>(null);
+  useWalk(lines);
   const list = useInfiniteQuery({
-    queryKey: [...CASES_KEY, 'orders', view],
+    queryKey: [...CASES_KEY, 'orders', view, areaId],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.listOrders(
-          { query: { ...QUERY_OF[view], limit: PAGE_SIZE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+          {
+            query: {
+              ...QUERY_OF[view],
+              ...atPlace(areaId),
+              limit: PAGE_SIZE,
+              ...(pageParam === undefined ? {} : { cursor: pageParam }),
+            },
+          },
           { signal },
         ),
       ),
@@ -85,7 +98,7 @@ function OrderList({ view }: { readonly view: OrdersView }) {
       {list.isError && items.length === 0 ? <PageProblem error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 ? <Blank title={t('orders.empty')} hint={t('orders.emptyHint')} /> : null}
       <Overtaken isOvertaken={list.isPlaceholderData}>
-        <ul className="plain-list orders">
+        <ul ref={lines} className="plain-list orders">
           {items.map((order) => (
             <OrderItem key={order.id} order={order} />
           ))}

@@ -1,7 +1,7 @@
 import type { Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { CaseRow } from '../../cases/index.ts';
+import { NOTHING_WAITS, type CaseRow, type Waiting } from '../../cases/index.ts';
 import type { CommandScope } from '../command-scope.policy.ts';
 import { inScope } from '../board/board.repository.ts';
 
@@ -99,6 +99,22 @@ export async function countOrders(
       from supervision_order join case_file on case_file.id = supervision_order.case_id
      where settled_at is null and ${inScope(scope)}`.execute(db);
   return result.rows[0] ?? { given: 0, answer: 0, overdue: 0 };
+}
+
+/** Replies that my units owe and replies to me that nobody has judged; late are those that are owed past their date. */
+export async function countWaitingOrders(
+  db: Kysely<Database>,
+  scope: Pick<CommandScope, 'reach' | 'areaPath'>,
+  mine: { readonly accountId: Uuid | null; readonly unitIds: readonly Uuid[]; readonly now: Date },
+): Promise<Waiting> {
+  const result = await sql<Waiting>`
+    select count(*)::integer as count,
+           (count(*) filter (where replied_at is null and supervision_order.due_at < ${mine.now}))::integer as overdue
+      from supervision_order join case_file on case_file.id = supervision_order.case_id
+     where settled_at is null and ${inScope(scope)}
+       and ((unit_id = any(${idList(mine.unitIds)}::uuid[]) and replied_at is null)
+         or (ordered_by = ${mine.accountId}::uuid and replied_at is not null))`.execute(db);
+  return result.rows[0] ?? NOTHING_WAITS;
 }
 
 /** Orders whose reply falls due before a moment, or has, of cases that are open. */

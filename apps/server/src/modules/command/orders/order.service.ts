@@ -5,11 +5,18 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
-import { targetOf } from '../../cases/index.ts';
+import { NOTHING_WAITS, NOWHERE, placeReach, targetOf, type Waiting } from '../../cases/index.ts';
 import { takePictures, type CommandDoors, type CommandPictures } from '../command-doors.ts';
-import { commandScope } from '../command-scope.policy.ts';
 import { decodeOrderCursor, encodeOrderCursor } from './order-cursor.mapper.ts';
-import { countOrders, findOrder, listOrders, settleOrder, type OrderFilter, type OrderRow } from './order.repository.ts';
+import {
+  countOrders,
+  countWaitingOrders,
+  findOrder,
+  listOrders,
+  settleOrder,
+  type OrderFilter,
+  type OrderRow,
+} from './order.repository.ts';
 
 type Reply<Name extends keyof typeof commandRoutes> = RouteReply<(typeof commandRoutes)[Name]>;
 type ListQuery = RouteInput<typeof commandRoutes.listOrders>['query'];
@@ -22,14 +29,13 @@ export function createOrders({ store, clock }: Platform, doors: CommandDoors) {
     const after = query.cursor === undefined ? null : decodeOrderCursor(query.cursor);
     if (after === undefined)
       return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
-    const scope = commandScope(actor, 'case.read', undefined, pictures);
-    if (!scope.ok) return scope;
-    if (scope.value === null) return ok({ items: [], nextCursor: null, totals: { given: 0, answer: 0, overdue: 0 } });
+    const within = placeReach(actor, pictures, query.areaId);
+    if (within === NOWHERE) return ok({ items: [], nextCursor: null, totals: { given: 0, answer: 0, overdue: 0 } });
     const now = clock.now();
     const unitIds = ownUnits(actor);
     const [rows, totals] = await Promise.all([
-      listOrders(store.db, { ...scope.value, ...wishOf(query, actor, now) }, after, query.limit),
-      countOrders(store.db, scope.value, { accountId: actor.accountId, unitIds, now: new Date(now) }),
+      listOrders(store.db, { ...within, ...wishOf(query, actor, now) }, after, query.limit),
+      countOrders(store.db, within, { accountId: actor.accountId, unitIds, now: new Date(now) }),
     ]);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
@@ -39,6 +45,14 @@ export function createOrders({ store, clock }: Platform, doors: CommandDoors) {
       nextCursor: key === null ? null : encodeOrderCursor(key),
       totals,
     });
+  }
+
+  /** Replies that my units owe, and replies to me that I have not judged yet. */
+  async function waiting(actor: Actor, areaId: Uuid | undefined): Promise<Waiting> {
+    const within = placeReach(actor, await takePictures(doors), areaId);
+    if (within === NOWHERE) return NOTHING_WAITS;
+    const mine = { accountId: actor.accountId, unitIds: ownUnits(actor), now: new Date(clock.now()) };
+    return countWaitingOrders(store.db, within, mine);
   }
 
   async function inWords(rows: readonly OrderRow[], actor: Actor, pictures: CommandPictures, now: Instant): Promise<Item[]> {
@@ -77,7 +91,7 @@ export function createOrders({ store, clock }: Platform, doors: CommandDoors) {
     return done ? ok(null) : err(problem('already_so'));
   }
 
-  return { list, accept, askAgain };
+  return { list, waiting, accept, askAgain };
 }
 export type Orders = ReturnType<typeof createOrders>;
 

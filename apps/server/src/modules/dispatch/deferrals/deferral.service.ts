@@ -1,13 +1,13 @@
 import { problem, type dispatchRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
-import { covers, DAY_MS, err, groupBy, ok, type Result, type Uuid } from '@gridward/core';
+import { DAY_MS, err, groupBy, ok, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
-import { NOWHERE, reachFilter, screened } from '../../cases/index.ts';
+import { NOTHING_WAITS, NOWHERE, placeReach, screened, type Waiting } from '../../cases/index.ts';
 import type { DispatchDoors } from '../dispatch-doors.ts';
-import { insertReview, listDeferred, listReviews } from './deferral.repository.ts';
+import { countDueReviews, insertReview, listDeferred, listReviews } from './deferral.repository.ts';
 
 type Query = RouteInput<(typeof dispatchRoutes)['listDeferrals']>['query'];
 type Reply = RouteReply<(typeof dispatchRoutes)['listDeferrals']>;
@@ -22,10 +22,9 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
   async function list(query: Query, actor: Actor): Promise<Result<Reply, Problem>> {
     const after = query.cursor === undefined ? null : cursorFrom(query.cursor);
     if (after === undefined) return invalid('/query/cursor', 'unknown cursor');
-    const pictures = await doors.cases.pictures();
-    const reach = reachFilter(actor, pictures);
-    if (reach === NOWHERE) return ok({ items: [], nextCursor: null });
-    const rows = await listDeferred(store.db, { reach, after, limit: query.limit + 1, reviewEveryMs: REVIEW_EVERY_MS });
+    const reach = await ledgerReach(actor, query.areaId);
+    if (reach === null) return ok({ items: [], nextCursor: null });
+    const rows = await listDeferred(store.db, { ...reach, after, limit: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const caseIds = page.map(({ caseId }) => caseId);
     const [cases, reviews] = await Promise.all([doors.cases.reader.byIds(caseIds, actor), listReviews(store.db, caseIds)]);
@@ -34,7 +33,6 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
     ]);
     const person = (id: Uuid | null) => (id === null ? null : { id, name: people.get(id) ?? '' });
     const byCase = groupBy(reviews, ({ caseId }) => caseId);
-    const mayReview = await reviewable(actor);
     const items = page.flatMap((row) => {
       const summary = cases.get(row.caseId);
       if (summary === undefined) return [];
@@ -55,7 +53,7 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
           finding: review.finding,
           conditionMet: review.conditionMet,
         })),
-        mayReview: mayReview(summary.area.id, summary.leadUnit?.id ?? null),
+        mayReview: row.mayReview,
       };
     });
     const last = page.at(-1);
@@ -65,15 +63,18 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
     });
   }
 
-  /** Who rules where a case lies may review it there. */
-  async function reviewable(actor: Actor): Promise<(areaId: Uuid, leadUnitId: Uuid | null) => boolean> {
-    const [areas, units] = await Promise.all([doors.areas.tree(), doors.units.tree()]);
-    const grants = actor.grants.filter(({ permission }) => permission === 'case.rule');
-    return (areaId, leadUnitId) => {
-      const leadPath = leadUnitId === null ? undefined : units.byId(leadUnitId)?.path;
-      const target = { areaPath: areas.byId(areaId)?.path ?? null, unitPaths: leadPath === undefined ? [] : [leadPath] };
-      return grants.some((grant) => covers(grant, target));
-    };
+  /** What somebody sees of the ledger, and where they rule, so that the review is theirs. */
+  async function ledgerReach(actor: Actor, areaId: Uuid | undefined) {
+    const pictures = await doors.cases.pictures();
+    const seen = placeReach(actor, pictures, areaId);
+    const reviewed = placeReach(actor, pictures, areaId, 'case.rule');
+    if (seen === NOWHERE) return null;
+    return { seen, reviewed: reviewed === NOWHERE ? null : reviewed, reviewEveryMs: REVIEW_EVERY_MS };
+  }
+
+  async function due(actor: Actor, areaId: Uuid | undefined): Promise<Waiting> {
+    const reach = await ledgerReach(actor, areaId);
+    return reach === null || reach.reviewed === null ? NOTHING_WAITS : countDueReviews(store.db, reach, new Date(clock.now()));
   }
 
   async function review(
@@ -102,7 +103,7 @@ export function createDeferrals({ store, clock, ids }: Platform, doors: Dispatch
     return ok({ id });
   }
 
-  return { list, review };
+  return { list, due, review };
 }
 
 function cursorFrom(text: string): { at: Date; id: Uuid } | undefined {

@@ -1,5 +1,5 @@
 import type { CaseSummary, dispatchRoutes, RouteReply } from '@gridward/contract';
-import { covers, type UnitSuggestion } from '@gridward/core';
+import { covers, type UnitSuggestion, type Uuid } from '@gridward/core';
 import type { Actor } from '../../../http/actor.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import type { DispatchDoors } from '../dispatch-doors.ts';
@@ -13,8 +13,8 @@ const GROUPED_LEVEL = 'township';
 
 export function createDispatchGroups({ clock }: Platform, doors: DispatchDoors) {
   /** Filed cases that nobody has taken, of the same matter, in the same street and with the same suggested lead. */
-  return async function groups(actor: Actor): Promise<Reply> {
-    const page = await doors.cases.reader.list({ state: ['filed'], order: 'due', limit: LOOKED }, actor);
+  return async function groups(actor: Actor, areaId: Uuid | undefined): Promise<Reply> {
+    const page = await doors.cases.reader.list({ state: ['filed'], areaId, order: 'due', limit: LOOKED }, actor);
     if (!page.ok) return { groups: [], looked: 0, more: false };
     const [areas, units] = await Promise.all([doors.areas.tree(), doors.units.tree()]);
     const grants = actor.grants.filter(({ permission }) => permission === 'case.dispatch');
