@@ -27,7 +27,7 @@ Every refusal of the API is a problem document (RFC 9457). Programs go by \`code
 | \`requestId\` | also in the header \`x-request-id\` and in the server's log |
 | \`detail\` | more words, where there are any |
 | \`rule\` | the rule that says no, by its id in a SPEC.md |
-| \`errors\` | fields that are not valid, each with a JSON pointer |
+| \`errors\` | fields that are not valid, each with a JSON pointer, and where its schema says no with the \`kind\` of fault and the \`limit\` |
 | \`current\` | the fresh state, for a conflict |
 
 What \`retry\` means:

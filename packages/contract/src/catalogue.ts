@@ -120,8 +120,8 @@ const suggestion = z
     legalBasis: z.string().nullable(),
     /** The case whose ruling the row keeps. */
     precedentCaseId: uuid.nullable(),
-    /** The row names the owner of the component. */
-    byOwner: z.boolean(),
+    /** The row holds for components of this owner only. */
+    componentOwner: named.nullable(),
   })
   .meta({ id: 'UnitSuggestion' });
 

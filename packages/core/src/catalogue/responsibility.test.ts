@@ -58,14 +58,47 @@ describe('suggestions', () => {
       row({ areaId: 'elsewhere', leadUnitId: 'elsewhere' }),
     ];
     expect(units(rows, { componentOwnerId: 'water' })).toEqual(['grid-water', 'grid', 'county', 'everywhere', 'desk']);
-    expect(units(rows, { limit: 9 })).toEqual(['grid', 'county', 'everywhere', 'class-grid', 'desk']);
+    expect(units(rows, { limit: 9 })).toEqual(['grid', 'county', 'everywhere', 'class-grid', 'grid-water', 'desk']);
+  });
+
+  it('JD-12 offer the rows of each owner where the owner is not known, behind the rows for any and the likeliest of the past', () => {
+    const owned = row({ componentOwnerId: 'water', leadUnitId: 'water-works', supportingUnitIds: ['repair'] });
+    const rows = [
+      owned,
+      row({ leadUnitId: 'roads' }),
+      row({ areaId: 'grid', componentOwnerId: 'power', leadUnitId: 'power-works' }),
+    ];
+    const history = [cell('habit', 0, 0, 9), cell('rare', 0, 0, 1)];
+    expect(units(rows, { limit: 9, history })).toEqual(['roads', 'habit', 'power-works', 'water-works', 'rare', 'desk']);
+    expect(ask(rows, { limit: 9 })[2]).toEqual({
+      unitId: 'water-works',
+      reason: 'responsibility',
+      share: null,
+      rowId: owned.id,
+      componentOwnerId: 'water',
+      supportingUnitIds: ['repair'],
+    });
+    expect(units(rows, { componentOwnerId: 'water' })).toEqual(['water-works', 'roads', 'desk']);
+  });
+
+  it('begin with an owner that is only guessed where nothing else is known', () => {
+    const rows = [row({ componentOwnerId: 'water', leadUnitId: 'water-works' })];
+    expect(units(rows)).toEqual(['water-works', 'desk']);
+    expect(units(rows, { history: [cell('habit', 0, 0, 1)] })).toEqual(['habit', 'water-works', 'desk']);
   });
 
   it('JD-22 follow a ruling before the list where both are equally near, and the list where it is nearer', () => {
     const ruled = row({ origin: 'ruling', leadUnitId: 'ruled', precedentCaseId: 'case' });
     expect(units([row({ leadUnitId: 'listed', validFrom: '2026-05-01' }), ruled])).toEqual(['ruled', 'listed', 'desk']);
     expect(units([row({ leadUnitId: 'listed', areaId: 'grid' }), ruled])).toEqual(['listed', 'ruled', 'desk']);
-    expect(ask([ruled])[0]).toEqual({ unitId: 'ruled', reason: 'ruling', share: null, rowId: ruled.id, supportingUnitIds: [] });
+    expect(ask([ruled])[0]).toEqual({
+      unitId: 'ruled',
+      reason: 'ruling',
+      share: null,
+      rowId: ruled.id,
+      componentOwnerId: null,
+      supportingUnitIds: [],
+    });
   });
 
   it('look at the day', () => {
@@ -101,6 +134,7 @@ describe('suggestions', () => {
     const anyRow = fc.record({
       categoryId: fc.constantFrom('matter', 'class', 'other'),
       areaId: fc.constantFrom(null, 'grid', 'county', 'elsewhere'),
+      componentOwnerId: fc.constantFrom(null, 'water'),
       leadUnitId: fc.constantFrom('unit-a', 'unit-b', 'desk'),
       origin: fc.constantFrom('list' as const, 'ruling' as const, 'learned' as const),
       validTo: fc.constantFrom(null, '2026-03-01'),

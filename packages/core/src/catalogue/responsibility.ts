@@ -30,6 +30,8 @@ export interface UnitSuggestion {
   /** For what was learned from past cases: the estimated share of such cases that went to this unit, 0 to 1. */
   readonly share: number | null;
   readonly rowId: Uuid | null;
+  /** The row holds for components of this owner only. */
+  readonly componentOwnerId: Uuid | null;
   readonly supportingUnitIds: readonly Uuid[];
 }
 
@@ -46,6 +48,7 @@ export interface SuggestionQuestion {
   readonly categoryIds: readonly Uuid[];
   /** The area first, then up to the root. */
   readonly areaIds: readonly Uuid[];
+  /** `null` where it is not known. */
   readonly componentOwnerId: Uuid | null;
   readonly day: CivilDate;
   readonly rowsOf: (categoryId: Uuid) => readonly ResponsibilityRow[];
@@ -64,52 +67,63 @@ export interface SuggestionQuestion {
  *    everywhere last; of one area those that name the component's owner, then rulings before the list before what was learned, then the
  *    newest;
  * 2. units that took such cases before, by {@link sharesOf};
- * 3. the fallback desk, always, so that the answer is never empty (PT-08).
+ * 3. where the owner of the component is not known, rows that hold for one owner each, in the same order. Whoever looks at the case may
+ *    know the owner: these stand behind the likeliest unit of the past, before the many that the past would name as well, and first only
+ *    where neither a row nor the past says anything;
+ * 4. the fallback desk, always, so that the answer is never empty (PT-08).
  * A unit stands once, at its first place. A person confirms; nothing here dispatches.
  */
 export function suggestUnits(question: SuggestionQuestion): UnitSuggestion[] {
   const { fallbackUnitId, limit } = question;
-  const byRow = rowsFor(question).map((row): UnitSuggestion => ({
-    unitId: row.leadUnitId,
-    reason: row.origin === 'list' ? 'responsibility' : row.origin,
-    share: null,
-    rowId: row.id,
-    supportingUnitIds: row.supportingUnitIds,
-  }));
-  const byHistory = sharesOf(question.history).map(({ unitId, share }): UnitSuggestion => ({
-    unitId,
-    reason: 'learned',
-    share,
-    rowId: null,
-    supportingUnitIds: [],
-  }));
+  const mayLead = ({ unitId }: UnitSuggestion): boolean => question.mayLead(unitId);
+  const byRow = rowsFor(question).map(fromRow).filter(mayLead);
+  const byOwner = ownerRowsFor(question).map(fromRow).filter(mayLead);
+  const byHistory = sharesOf(question.history).map(fromHistory).filter(mayLead);
   const first = new Map<Uuid, UnitSuggestion>();
-  for (const suggestion of [...byRow, ...byHistory]) {
-    if (!first.has(suggestion.unitId) && question.mayLead(suggestion.unitId)) first.set(suggestion.unitId, suggestion);
+  for (const suggestion of [...byRow, ...byHistory.slice(0, 1), ...byOwner, ...byHistory.slice(1)]) {
+    if (!first.has(suggestion.unitId)) first.set(suggestion.unitId, suggestion);
   }
   const found = [...first.values()];
   if (found.slice(0, limit).some(({ unitId }) => unitId === fallbackUnitId)) return found.slice(0, limit);
-  const last: UnitSuggestion = { unitId: fallbackUnitId, reason: 'fallback', share: null, rowId: null, supportingUnitIds: [] };
-  return [...found.slice(0, limit - 1), last];
+  return [...found.slice(0, limit - 1), { ...UNKNOWN, unitId: fallbackUnitId, reason: 'fallback' }];
 }
 
-/** Rows that apply, in the order of precedence. */
-export function rowsFor({
-  categoryIds,
-  areaIds,
+const UNKNOWN = { share: null, rowId: null, componentOwnerId: null, supportingUnitIds: [] } as const;
+
+const fromRow = ({ id, leadUnitId, origin, componentOwnerId, supportingUnitIds }: ResponsibilityRow): UnitSuggestion => ({
+  unitId: leadUnitId,
+  reason: origin === 'list' ? 'responsibility' : origin,
+  share: null,
+  rowId: id,
   componentOwnerId,
-  day,
-  rowsOf,
-}: Omit<SuggestionQuestion, 'history' | 'limit' | 'mayLead' | 'fallbackUnitId'>): ResponsibilityRow[] {
+  supportingUnitIds,
+});
+
+const fromHistory = ({ unitId, share }: { readonly unitId: Uuid; readonly share: number }): UnitSuggestion => ({
+  ...UNKNOWN,
+  unitId,
+  reason: 'learned',
+  share,
+});
+
+type RowQuestion = Omit<SuggestionQuestion, 'history' | 'limit' | 'mayLead' | 'fallbackUnitId'>;
+
+/** Rows that apply, in the order of precedence. */
+export const rowsFor = (question: RowQuestion): ResponsibilityRow[] =>
+  rowsThat(question, (ownerId) => ownerId === null || ownerId === question.componentOwnerId);
+
+/** Rows that would apply if the component had their owner, where nobody knows whose it is. */
+export const ownerRowsFor = (question: RowQuestion): ResponsibilityRow[] =>
+  question.componentOwnerId === null ? rowsThat(question, (ownerId) => ownerId !== null) : [];
+
+function rowsThat(
+  { categoryIds, areaIds, day, rowsOf }: RowQuestion,
+  isFor: (ownerId: Uuid | null) => boolean,
+): ResponsibilityRow[] {
   const distanceOf = (row: ResponsibilityRow): number => (row.areaId === null ? areaIds.length : areaIds.indexOf(row.areaId));
   return categoryIds.flatMap((categoryId) =>
     rowsOf(categoryId)
-      .filter(
-        (row) =>
-          isValidOn(row, day) &&
-          distanceOf(row) >= 0 &&
-          (row.componentOwnerId === null || row.componentOwnerId === componentOwnerId),
-      )
+      .filter((row) => isValidOn(row, day) && distanceOf(row) >= 0 && isFor(row.componentOwnerId))
       .toSorted((a, b) => distanceOf(a) - distanceOf(b) || compareRows(a, b)),
   );
 }

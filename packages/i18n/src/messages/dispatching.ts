@@ -40,7 +40,7 @@ export const dispatching = {
   },
   'advice.recordNone': { zh: '以往派遣的建议：还没有可比的派遣', en: 'Learned suggestions: no dispatch to compare yet' },
   'advice.precedent': { zh: '先例案件', en: 'the precedent' },
-  'advice.byOwner': { zh: '设施权属', en: 'owner of the component' },
+  'advice.byOwner': { zh: '权属单位为 {unit} 时', en: 'where {unit} owns the component' },
 
   'batch.title': { zh: '同类派遣', en: 'Dispatch together' },
   'batch.hint': {

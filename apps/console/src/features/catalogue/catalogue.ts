@@ -5,6 +5,8 @@ import { useMay } from '../session/me.tsx';
 
 const KEEP_MS = 10 * 60_000;
 const FOUND_LIMIT = 20;
+/** The likeliest, those of other owners of the component, and the fallback desk. */
+const SUGGESTED = 5;
 
 /** Matters that a case can be reported under, by name, pinyin initials or code. */
 export const categorySearchQuery = (q: string) =>
@@ -25,7 +27,7 @@ export const categoryQuery = (categoryId: string) =>
 export const suggestionsQuery = (categoryId: string, areaId: string) =>
   queryOptions({
     queryKey: ['suggestions', categoryId, areaId],
-    queryFn: ({ signal }) => unwrap(api.suggestUnits({ query: { categoryId, areaId, limit: 3 } }, { signal })),
+    queryFn: ({ signal }) => unwrap(api.suggestUnits({ query: { categoryId, areaId, limit: SUGGESTED } }, { signal })),
   });
 
 const channelsQuery = queryOptions({

@@ -98,6 +98,7 @@ function ListSays({ rows }: { readonly rows: RulingBrief['rows'] }) {
           )}{' '}
           <span className="quiet">
             {t.pick(row.category)} · {row.area?.name ?? t('ruling.everywhere')}
+            {row.componentOwner === null ? '' : ` · ${t('advice.byOwner', { unit: row.componentOwner.name })}`}
             {row.supportingUnits.length === 0
               ? ''
               : ` · ${t('advice.supporting', { units: t.list(row.supportingUnits.map(({ name }) => name)) })}`}

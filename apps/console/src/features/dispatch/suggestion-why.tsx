@@ -33,15 +33,15 @@ export function SuggestionText({ suggestion, isPlain = false }: SuggestionTextPr
   );
 }
 
-/** Why a unit is suggested: the row with its basis, the ruling with its case, or what was learned with its share. */
+/** Why a unit is suggested: the row with the owner that it is for and its basis, the ruling with its case, or what was learned with its share. */
 export function SuggestionWhy({ suggestion }: { readonly suggestion: Suggestion }) {
   const { t, format } = useLanguage();
-  const { reason, share, legalBasis, precedentCaseId, byOwner } = suggestion;
+  const { reason, share, legalBasis, precedentCaseId, componentOwner } = suggestion;
   const rate = share === null ? null : format.rate(share, 1);
   return (
     <span className="quiet">
       {t(`suggest.${reason}`)}
-      {byOwner ? ` · ${t('advice.byOwner')}` : ''}
+      {componentOwner === null ? '' : ` · ${t('advice.byOwner', { unit: componentOwner.name })}`}
       {rate === null ? '' : ` ${t('suggest.share', { share: rate })}`}
       {precedentCaseId === null ? null : (
         <>

@@ -266,6 +266,22 @@ describe('responsibility', () => {
     expect((await suggest(id, area.grid))[0]?.unit).toBe('Water');
     expect((await suggest(id, area.grid, `&componentOwnerId=${unit.greenery}`))[0]?.unit).toBe('Greenery');
     expect((await suggest(id, area.otherGrid))[0]?.unit).toBe('Desk');
+    // Nobody says whose it is: what the list has for one owner stands behind what it has for any.
+    expect((await suggest(id, area.grid)).map(({ unit: name }) => name)).toEqual(['Water', 'Greenery', 'Desk']);
+    const { body } = await call<Suggestions>('GET', `/responsibility/suggestions?categoryId=${id}&areaId=${area.grid}`);
+    expect(body.items.map(({ componentOwner }) => componentOwner?.name ?? null)).toEqual([null, 'Greenery', null]);
+  });
+
+  it('takes an owner that is only guessed for the first unit where neither the list nor the past says anything', async () => {
+    const id = await matterId('0301');
+    const question = { categoryId: id, areaId: area.grid, at: clock.now() };
+    await call('POST', '/responsibility', input(id, unit.greenery, { componentOwnerId: unit.greenery }));
+    expect(await catalogue.suggestFirst(question)).toMatchObject({ unitId: unit.greenery, componentOwnerId: unit.greenery });
+    await store()
+      .db.insertInto('dispatch_history')
+      .values({ category_id: id, area_id: area.grid, unit_id: unit.water, case_count: 3, last_at: new Date(clock.now()) })
+      .execute();
+    expect(await catalogue.suggestFirst(question)).toMatchObject({ unitId: unit.water, reason: 'learned' });
   });
 
   it('JD-22 keeps a ruling as the precedent for the next case', async () => {
@@ -283,7 +299,14 @@ describe('responsibility', () => {
     };
     const rowId = await store().inTransaction((trx) => catalogue.recordRuling(trx, ruling));
     const [first] = await catalogue.suggestUnits({ categoryId: id, areaId: area.grid, at: clock.now(), limit: 3 });
-    expect(first).toEqual({ unitId: unit.police, reason: 'ruling', share: null, rowId, supportingUnitIds: [unit.greenery] });
+    expect(first).toEqual({
+      unitId: unit.police,
+      reason: 'ruling',
+      share: null,
+      rowId,
+      componentOwnerId: null,
+      supportingUnitIds: [unit.greenery],
+    });
     expect(await store().inTransaction((trx) => catalogue.recordRuling(trx, { ...ruling, caseId: ids.next() }))).toBe(rowId);
     const next = await store().inTransaction((trx) =>
       catalogue.recordRuling(trx, { ...ruling, leadUnitId: unit.greenery, supportingUnitIds: [] }),

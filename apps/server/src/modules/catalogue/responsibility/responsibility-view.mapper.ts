@@ -57,7 +57,7 @@ export async function createViews(deps: CatalogueDeps, trx?: Transaction<Databas
         units: finding.kind === 'unit_ended' ? [unit(finding.unitId)] : rows.map(({ leadUnitId }) => unit(leadUnitId)),
       };
     },
-    suggestion: ({ unitId, supportingUnitIds, rowId, ...rest }) => {
+    suggestion: ({ unitId, supportingUnitIds, rowId, componentOwnerId, ...rest }) => {
       const row = rowId === null ? undefined : list.byId(rowId);
       return {
         ...rest,
@@ -66,7 +66,7 @@ export async function createViews(deps: CatalogueDeps, trx?: Transaction<Databas
         supportingUnits: supportingUnitIds.map(unit),
         legalBasis: row?.legalBasis ?? null,
         precedentCaseId: row?.precedentCaseId ?? null,
-        byOwner: row?.componentOwnerId != null,
+        componentOwner: componentOwnerId === null ? null : unit(componentOwnerId),
       };
     },
   };

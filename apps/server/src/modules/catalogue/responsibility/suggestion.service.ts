@@ -37,7 +37,7 @@ export async function suggestFor(
   return suggestUnits({ ...question, history: await history() });
 }
 
-/** The first suggestion alone. What was learned stands behind every row, so the past is not asked where a row answers. */
+/** The first suggestion alone. What was learned stands behind every row that is sure to apply, so the past is not asked where one answers. */
 export async function firstFor(
   input: Omit<SuggestionInput, 'limit'>,
   deps: CatalogueDeps,
@@ -46,7 +46,9 @@ export async function firstFor(
   // The last place is always the fallback desk's: the first of two is the first.
   const { question, history } = await ask({ ...input, limit: 2 }, deps, trx);
   const [byRow] = suggestUnits({ ...question, history: [] });
-  return byRow?.rowId == null ? suggestUnits({ ...question, history: await history() })[0] : byRow;
+  const isSure =
+    byRow?.rowId != null && (byRow.componentOwnerId === null || byRow.componentOwnerId === question.componentOwnerId);
+  return isSure ? byRow : suggestUnits({ ...question, history: await history() })[0];
 }
 
 /** What the past alone would say, the likeliest first; empty where it says nothing. To measure how far it can be trusted. */

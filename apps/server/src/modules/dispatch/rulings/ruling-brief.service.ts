@@ -1,5 +1,15 @@
 import { problem, type Problem, type RouteAnswer, type RulingBrief, type caseRoutes } from '@gridward/contract';
-import { civilDateAt, err, ok, rowsFor, type CaseCommand, type CaseCore, type Result, type Uuid } from '@gridward/core';
+import {
+  civilDateAt,
+  err,
+  ok,
+  ownerRowsFor,
+  rowsFor,
+  type CaseCommand,
+  type CaseCore,
+  type Result,
+  type Uuid,
+} from '@gridward/core';
 import type { Actor } from '../../../http/actor.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import { NOWHERE, reachFilter, type Foreseen, type OpenedCase } from '../../cases/index.ts';
@@ -64,7 +74,7 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
     });
   }
 
-  /** Rows of the list that apply here, in the order of precedence. */
+  /** Rows of the list that apply here, in the order of precedence, then those that would if the component had their owner. */
   async function rowsOn({ loaded: { row }, pictures }: OpenedCase, actor: Actor): Promise<RulingBrief['rows']> {
     const [list, areas, units, catalogue] = await Promise.all([
       doors.catalogue.responsibilities(),
@@ -72,7 +82,7 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
       doors.units.tree(),
       doors.catalogue.picture(),
     ]);
-    const found = rowsFor({
+    const question = {
       categoryIds: catalogue
         .trail(row.category_id)
         .map(({ id }) => id)
@@ -80,8 +90,9 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
       areaIds: areas.ancestors(row.area_id).map(({ id }) => id),
       componentOwnerId: null,
       day: civilDateAt(catalogue.calendar.timeZone, clock.now()),
-      rowsOf: (id) => list.rowsOf(id),
-    }).slice(0, ROWS_AT_MOST);
+      rowsOf: (id: Uuid) => list.rowsOf(id),
+    };
+    const found = [...rowsFor(question), ...ownerRowsFor(question)].slice(0, ROWS_AT_MOST);
     const reach = reachFilter(actor, pictures);
     const precedentIds = found.flatMap(({ precedentCaseId }) => precedentCaseId ?? []);
     const numbers = reach === NOWHERE ? new Map<Uuid, string>() : await numbersOf(store.db, precedentIds, reach);
@@ -94,6 +105,7 @@ export function createRulingBriefs({ store, clock }: Platform, doors: DispatchDo
         origin: entry.origin,
         category: { zh: category?.nameZh ?? '', en: category?.nameEn ?? null },
         area: entry.areaId === null ? null : { id: entry.areaId, name: areas.byId(entry.areaId)?.name ?? '' },
+        componentOwner: entry.componentOwnerId === null ? null : named(entry.componentOwnerId),
         leadUnit: named(entry.leadUnitId),
         supportingUnits: entry.supportingUnitIds.map(named),
         legalBasis: entry.legalBasis,
