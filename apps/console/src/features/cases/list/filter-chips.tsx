@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
 import { MenuButton } from '../../../ui/menu-button.tsx';
+import { areaQuery } from '../../areas/areas.ts';
 import { categoryQuery, useChannelName } from '../../catalogue/catalogue.ts';
 import { unitDeskQuery } from '../../dispatch/dispatch-queries.ts';
 import { useUnitNames } from '../../organisation/units.ts';
@@ -95,12 +96,7 @@ function useChipWords(chip: ChipName, filters: CaseFilters): string {
   const channelName = useChannelName();
   const value = chip === 'period' || chip === 'near' ? '' : (filters[chip] ?? '');
   const category = useQuery({ ...categoryQuery(value), enabled: chip === 'categoryId' });
-  const area = useQuery({
-    queryKey: ['areas', 'one', value],
-    queryFn: ({ signal }) => unwrap(api.getArea({ params: { areaId: value } }, { signal })),
-    enabled: chip === 'areaId',
-    staleTime: Infinity,
-  });
+  const area = useQuery({ ...areaQuery(value), enabled: chip === 'areaId' });
   const desk = useQuery({ ...unitDeskQuery(null), enabled: chip === 'ownerAccountId' && value !== 'none' });
   const run = useQuery({
     queryKey: ['imports', 'one', value],
