@@ -6,7 +6,7 @@ import { readCorners, type Surface } from '../map-shapes.ts';
 const BLANK = { text: '', source: '', day: '', provisional: false, isOpen: false };
 
 /** What is typed or clicked together for a new boundary. */
-export type BoundaryWords = Omit<typeof BLANK, 'isOpen'>;
+type BoundaryWords = Omit<typeof BLANK, 'isOpen'>;
 
 function surfaceOf(text: string): Surface | null {
   const read = readCorners(text);
