@@ -80,7 +80,14 @@ test('an overlap in a file of grids is shown, mended and imported; a new boundar
   await desk.see('第 4 行不是「经度, 纬度」');
   await corners.fill('120.0, 29.0\n120.008, 29.0\n120.008, 29.01\n120.0, 29.01');
   await page.getByLabel('依据').fill('演示调整方案第 1 号');
+  await desk.see('草稿已保存');
   await desk.examine('a boundary that is drawn');
+  const drawn = await corners.inputValue();
+  await openArea(desk, '演示西格');
+  await page.getByLabel('按名称或编码查找').fill('演示东格');
+  await page.getByRole('treeitem', { name: '演示东格' }).first().click();
+  await desk.see(page.getByText(/已恢复 .+ 的草稿/));
+  expect([await corners.inputValue(), await page.getByLabel('依据').inputValue()]).toEqual([drawn, '演示调整方案第 1 号']);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page
     .getByRole('status')
@@ -124,6 +131,25 @@ test('a gap leads to the appointment that closes it, and somebody stands in for 
   await desk.examine('a team with its substitute');
 });
 
+test('a form that is open over one unit is not carried on to another by going back', async () => {
+  const desk = await office.colleague('system');
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  const openUnit = async (name: string): Promise<void> => {
+    await page.getByLabel('按名称或编码查找').fill(name);
+    await page.getByRole('treeitem', { name }).first().click();
+    await page.getByRole('region', { name, exact: true }).waitFor();
+  };
+  await desk.open('/admin/organisation?tab=units');
+  await openUnit('县水务局');
+  await openUnit('县环境卫生管理所');
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await dialog.getByText('修改「县环境卫生管理所」').waitFor();
+  await page.goBack();
+  await page.getByRole('region', { name: '县水务局', exact: true }).waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+});
+
 test('a changed role is seen at once in the view of what somebody would see', async () => {
   const desk = await office.colleague('security');
   const { page } = desk;
@@ -143,6 +169,9 @@ test('a changed role is seen at once in the view of what somebody would see', as
   await page.getByRole('checkbox', { name: '查看审计日志' }).check();
   await desk.see('这类角色不能有：查看审计日志');
   await page.getByRole('checkbox', { name: '查看审计日志' }).uncheck();
+  await page.reload();
+  await page.getByText(/已恢复/).waitFor();
+  expect(await page.getByRole('checkbox', { name: '派遣、确认反馈' }).isChecked()).toBe(true);
   await desk.examine('a role');
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await desk.see('角色已保存');
@@ -164,8 +193,17 @@ test('a new person gets an account with a password shown once, and signs in with
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('姓名').fill('演示新同事');
   await dialog.getByLabel('工作电话').fill('13800001234');
-  await dialog.getByRole('button', { name: '新建人员' }).click();
+  const sent: string[] = [];
+  await page.route('**/api/v1/persons', async (route) => {
+    if (route.request().method() === 'POST') {
+      sent.push(route.request().url());
+      await page.keyboard.press('Control+Enter');
+    }
+    await route.continue();
+  });
+  await page.keyboard.press('Control+Enter');
   await desk.see('已完成：演示新同事');
+  expect(sent).toHaveLength(1);
   await page.getByLabel('按姓名或工号查找').fill('演示新同事');
   await desk.see('138****1234');
   await desk.examine('people');

@@ -96,6 +96,9 @@ describe('the rules of a place, kept without a developer', () => {
     await page.getByRole('button', { name: '预览' }).click();
     await desk.see('新增 0，修改 0，相同 0，有错误 2');
     await desk.see('目录中没有此事项');
+    await page.getByRole('status').getByText('权责.csv').waitFor();
+    // A field that still held the file would not hear that the same one, corrected, is chosen again.
+    expect(await page.getByLabel('清单文件').inputValue()).toBe('');
     await desk.examine('a list with errors');
   });
 
@@ -104,6 +107,9 @@ describe('the rules of a place, kept without a developer', () => {
     const { page } = desk;
     await desk.open('/admin/settings?tab=labels');
     await page.getByLabel('挂账 中文').fill('缓办');
+    await page.reload();
+    await page.getByText(/已恢复/).waitFor();
+    expect(await page.getByLabel('挂账 中文').inputValue()).toBe('缓办');
     await desk.examine('the words of the place');
     await page.getByRole('button', { name: '保存 1 处修改' }).click();
     await desk.see('所有人立即看到');
@@ -163,8 +169,6 @@ describe('the rules of a place, kept without a developer', () => {
       await panel(desk).getByRole('alert').waitFor();
       await desk.context.setOffline(false);
     });
-    // A refused form that stays is known as refused after a moment.
-    await page.waitForTimeout(1_500);
     await page.goBack();
     await panel(desk).waitFor({ state: 'hidden' });
     await parts.getByRole('link', { name: '上报渠道' }).click();
@@ -193,6 +197,58 @@ describe('the rules of a place, kept without a developer', () => {
     await page.getByRole('treeitem', { name: '书院第3网格' }).click();
     await desk.see('户数多于此类网格的通常规模（2–3 户）');
     await desk.examine('a grid that is too large');
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await panel(desk).getByLabel('户数').fill('4321');
+    await save(desk);
+    await desk.see('已保存：书院第3网格');
+    await page.getByText(/^4,321/).waitFor();
+    await desk.see('户数多于此类网格的通常规模（2–3 户）');
+  });
+
+  test('the sizes of grids that two keep at once are both kept, and what was settled does not come back as a draft', async () => {
+    const [mine, other] = [await office.colleague('system'), await office.colleague('system')];
+    const begin = async (desk: Desk, kind: string): Promise<void> => {
+      await desk.page.getByRole('button', { name: `修改${kind}的规模` }).click();
+      await panel(desk).getByLabel('最多户数').waitFor();
+    };
+    const write = async (desk: Desk, fewest: string, most: string): Promise<void> => {
+      await panel(desk).getByLabel('最少户数').fill(fewest);
+      await panel(desk).getByLabel('最多户数').fill(most);
+    };
+    const overtake = async (most: string, answer: string): Promise<void> => {
+      await begin(mine, '基础网格');
+      await write(mine, '300', most);
+      await other.open('/admin/settings?tab=limits');
+      await begin(other, '道路型网格');
+      await write(other, '10', most);
+      await save(other);
+      await other.see(`10–${most} 户`);
+      await mine.watch.refusing([409], async () => {
+        await save(mine);
+        await panel(mine).getByText('别人刚刚改过这里').waitFor();
+      });
+      await panel(mine).getByRole('button', { name: answer }).click();
+      await panel(mine).waitFor({ state: 'hidden' });
+      await mine.see(`10–${most} 户`);
+    };
+    const reopened = async (): Promise<string> => {
+      await begin(mine, '基础网格');
+      const most = await panel(mine).getByLabel('最多户数').inputValue();
+      expect(
+        await panel(mine)
+          .getByText(/已恢复/)
+          .count(),
+      ).toBe(0);
+      await panel(mine).getByRole('button', { name: '取消' }).click();
+      await panel(mine).waitFor({ state: 'hidden' });
+      return most;
+    };
+    await mine.open('/admin/settings?tab=limits');
+    await overtake('500', '用我的覆盖');
+    await mine.see('300–500 户');
+    expect(await reopened()).toBe('500');
+    await overtake('600', '用别人的，放弃我的');
+    expect(await reopened()).toBe('500');
   });
 
   test('each part of the settings stands examination', async () => {
@@ -236,6 +292,10 @@ describe('tables of cases', () => {
     const desk = await office.colleague('system');
     const { page } = desk;
     await mapCases(desk);
+    await page.getByLabel('来源标识').fill('hotline-monthly');
+    await mapCases(desk);
+    await page.getByText(/已恢复/).waitFor();
+    expect(await page.getByLabel('来源标识').inputValue()).toBe('hotline-monthly');
     await page.getByLabel('方案名称').fill('热线月报');
     await page.getByRole('button', { name: '保存方案' }).click();
     await desk.see('方案已保存：热线月报');
