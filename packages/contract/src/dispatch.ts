@@ -122,6 +122,8 @@ const groupSchema = z.object({
   area: named,
   lead: named,
   reason,
+  /** The lead is suggested for components of this owner only. */
+  componentOwner: named.nullable(),
   supportingUnits: z.array(named),
   cases: z.array(caseSummarySchema),
 });

@@ -38,6 +38,7 @@ export function BatchGroup({ group, isCurrent, chosen, onToggle, onSend }: Batch
       </header>
       <p>
         <strong>{group.lead.name}</strong> <span className="quiet">{t(`suggest.${group.reason}`)}</span>
+        {group.componentOwner === null ? '' : ` · ${t('advice.byOwner', { unit: group.componentOwner.name })}`}
         {group.supportingUnits.length === 0
           ? ''
           : ` · ${t('advice.supporting', { units: t.list(group.supportingUnits.map(({ name }) => name)) })}`}

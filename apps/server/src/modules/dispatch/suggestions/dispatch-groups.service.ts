@@ -33,15 +33,17 @@ export function createDispatchGroups({ clock }: Platform, doors: DispatchDoors) 
       if (suggestion === undefined) continue;
       const trail = areas.trail(item.area.id);
       const street = trail.find(({ level }) => level === GROUPED_LEVEL) ?? areas.byId(item.area.id);
-      const key = [item.category.id, street?.id ?? '', suggestion.unitId, ...suggestion.supportingUnitIds].join(' ');
+      const { unitId: leadId, reason, componentOwnerId, supportingUnitIds } = suggestion;
+      const key = [item.category.id, street?.id ?? '', leadId, componentOwnerId ?? '', ...supportingUnitIds].join(' ');
       const named = (unitId: string) => ({ id: unitId, name: units.byId(unitId)?.name ?? '' });
       const group = byKey.get(key) ?? {
         key,
         category: item.category.name,
         area: street === undefined ? item.area : { id: street.id, name: street.name },
-        lead: named(suggestion.unitId),
-        reason: suggestion.reason,
-        supportingUnits: suggestion.supportingUnitIds.map(named),
+        lead: named(leadId),
+        reason,
+        componentOwner: componentOwnerId === null ? null : named(componentOwnerId),
+        supportingUnits: supportingUnitIds.map(named),
         cases: [],
       };
       byKey.set(key, { ...group, cases: [...group.cases, item] });
