@@ -31,7 +31,22 @@ describe('evaluation', () => {
     await leader.open('/appraisal?subject=total&span=month&chart=first');
     const chart = leader.page.getByRole('img', { name: /最近六期/ });
     await chart.locator('svg').waitFor();
+    const table = leader.page.getByRole('table', { name: /最近六期/ });
+    expect(await table.getByRole('row').count()).toBe(7);
     await leader.examine('course over periods');
+    const doors = table.getByRole('button', { name: /分母 [\d,]+/ });
+    for (const door of [doors.first(), doors.last()]) {
+      const counted = Number((await door.innerText()).replaceAll(',', ''));
+      const period = await door.locator('xpath=ancestor::tr').getByRole('rowheader').innerText();
+      await door.click();
+      const dialog = leader.page.getByRole('dialog', { name: new RegExp(period) });
+      await dialog.getByRole('listitem').first().waitFor();
+      while (await dialog.getByRole('button', { name: '继续加载' }).isVisible())
+        await dialog.getByRole('button', { name: '继续加载' }).click();
+      await expect.poll(() => dialog.getByRole('listitem').count()).toBe(counted);
+      await leader.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    }
     await leader.open('/appraisal?subject=post&span=month');
     await leader.page.getByRole('table').waitFor();
     await leader.examine('posts');

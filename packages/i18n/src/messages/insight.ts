@@ -88,7 +88,11 @@ export const insight = {
   'chart.indicator': { zh: '指标', en: 'Indicator' },
   'chart.order': { zh: '顺序与下表相同，不按高低排列', en: 'In the order of the table below, not by score' },
   'chart.label': { zh: '{name}，数值见下表', en: '{name}; the numbers are in the table below' },
-  'chart.trend': { zh: '{name}，最近六期', en: '{name} over the last six periods' },
+  'chart.trend': {
+    zh: '{name}，最近六期，数值见下表',
+    en: '{name} over the last six periods; the numbers are in the table below',
+  },
+  'chart.trendTable': { zh: '{name}，最近六期', en: '{name} over the last six periods' },
   'chart.now': { zh: '本期', en: 'This period' },
   'chart.before': { zh: '上期', en: 'Period before' },
   'chart.small': { zh: '样本少', en: 'small sample' },

@@ -14,10 +14,10 @@ import { PageProblem } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { useMay } from '../session/me.tsx';
 import { usePlace } from '../shell/place.ts';
-import { valuesQueryOf, type AppraisalSearch } from './appraisal-search.ts';
+import { listedPeriod, valuesQueryOf, type AppraisalSearch } from './appraisal-search.ts';
 import { Controls } from './controls.tsx';
 import { CountedDrawer } from './counted-drawer.tsx';
-import { FigureChart } from './figure-chart.tsx';
+import { FigureChart } from './chart/figure-chart.tsx';
 import { Definitions } from './definitions.tsx';
 import { indicatorsQuery } from './indicators.ts';
 import { SubjectTable } from './subject-table.tsx';
@@ -46,7 +46,10 @@ function Appraisal({ search }: AppraisalPageProps) {
     placeholderData: (before) => before,
   });
   const change = (next: Partial<AppraisalSearch>): void =>
-    void navigate({ to: '/appraisal', search: { ...search, code: undefined, side: undefined, key: undefined, ...next } });
+    void navigate({
+      to: '/appraisal',
+      search: { ...search, code: undefined, side: undefined, key: undefined, of: undefined, ...next },
+    });
   const error = values.error ?? catalogue.error;
   const rows = values.data?.rows ?? [];
   const isTotal = values.data?.subject === 'total';
@@ -98,7 +101,14 @@ function Appraisal({ search }: AppraisalPageProps) {
           )}
           <Definitions catalogue={catalogue.data} codes={rows[0]?.indicators.map(({ code }) => code) ?? []} />
           {search.code === undefined ? null : (
-            <CountedDrawer search={search} query={query} rows={rows} catalogue={catalogue.data} onClose={() => change({})} />
+            <CountedDrawer
+              search={search}
+              query={query}
+              period={listedPeriod(search, today)}
+              rows={rows}
+              catalogue={catalogue.data}
+              onClose={() => change({})}
+            />
           )}
         </Overtaken>
       )}

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { appraisalFrom, earlierPeriods, nameOfPeriod, periodOf, stepTo, valuesQueryOf } from './appraisal-search.ts';
+import {
+  appraisalFrom,
+  earlierPeriods,
+  listedPeriod,
+  nameOfPeriod,
+  periodOf,
+  stepTo,
+  valuesQueryOf,
+} from './appraisal-search.ts';
 
 const TODAY = '2026-11-22';
 
@@ -38,6 +46,13 @@ describe('a period', () => {
   it('has those before it, oldest first, each next to the other', () => {
     const periods = earlierPeriods({ subject: 'total', span: 'quarter' }, TODAY, 3);
     expect(periods.map((period) => nameOfPeriod('quarter', period))).toEqual(['2026 Q2', '2026 Q3', '2026 Q4']);
+  });
+
+  it('is that of the list that the trend opened, and the one looked at where the address names none of its periods', () => {
+    const opened = appraisalFrom({ subject: 'total', span: 'month', of: '2026-08-01' });
+    expect(listedPeriod(opened, TODAY)).toEqual({ from: '2026-08-01', to: '2026-08-31' });
+    for (const of of [undefined, '2026-08-02', '2020-01-01', 'August'])
+      expect(listedPeriod(appraisalFrom({ ...opened, of }), TODAY)).toEqual({ from: '2026-11-01', to: '2026-11-30' });
   });
 
   it('is named as people write it', () => {

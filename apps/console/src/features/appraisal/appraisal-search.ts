@@ -27,6 +27,8 @@ export interface AppraisalSearch {
   readonly code?: string | undefined;
   readonly side?: Side | undefined;
   readonly key?: string | undefined;
+  /** First day of the period whose list is open, where it is an earlier one of the trend. */
+  readonly of?: CivilDate | undefined;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -55,6 +57,7 @@ export function appraisalFrom(search: Readonly<Record<string, unknown>>): Apprai
     code: textOf(search['code']),
     side: oneOf(SIDES, search['side']),
     key: textOf(search['key']),
+    of: dayOf(search['of']),
   };
 }
 
@@ -79,6 +82,13 @@ export function earlierPeriods(search: AppraisalSearch, today: CivilDate, count:
   while (periods.length < count) periods.unshift(periodBefore(periods[0] ?? periodOf(search, today)));
   return periods;
 }
+
+/** How many periods a trend shows. */
+export const TREND_PERIODS = 6;
+
+/** The period whose list is open: the one that is looked at, unless the trend named an earlier one. */
+export const listedPeriod = (search: AppraisalSearch, today: CivilDate): Period =>
+  earlierPeriods(search, today, TREND_PERIODS).find(({ from }) => from === search.of) ?? periodOf(search, today);
 
 /** `2026-11`, `2026 Q4`, `2026`, or both days. */
 export function nameOfPeriod(span: Span, { from, to }: Period): string {

@@ -1,3 +1,4 @@
+import type { Period } from '@gridward/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer } from 'antd';
@@ -7,7 +8,7 @@ import { Blank } from '../../ui/blank.tsx';
 import { ExactMoment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import type { AppraisalSearch, ValuesQuery } from './appraisal-search.ts';
+import { nameOfPeriod, type AppraisalSearch, type ValuesQuery } from './appraisal-search.ts';
 import { definitionOf, type AppraisalRow, type CountedCase, type Indicators } from './indicators.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 
@@ -16,17 +17,18 @@ const PAGE_SIZE = 50;
 interface CountedDrawerProps {
   readonly search: AppraisalSearch;
   readonly query: ValuesQuery;
+  readonly period: Period;
   readonly rows: readonly AppraisalRow[];
   readonly catalogue: Indicators;
   readonly onClose: () => void;
 }
 
 /** What a number of a figure counts: as many lines as the number says. */
-export function CountedDrawer({ search, query, rows, catalogue, onClose }: CountedDrawerProps) {
+export function CountedDrawer({ search, query, period, rows, catalogue, onClose }: CountedDrawerProps) {
   const t = useT();
   const { code = '', side = 'numerator', key } = search;
   const { compare: _compare, ...filters } = query;
-  const asked = { ...filters, side, ...(key === undefined ? {} : { key }) };
+  const asked = { ...filters, ...period, side, ...(key === undefined ? {} : { key }) };
   const list = useInfiniteQuery({
     queryKey: ['indicator-cases', code, asked],
     initialPageParam: undefined as string | undefined,
@@ -41,7 +43,11 @@ export function CountedDrawer({ search, query, rows, catalogue, onClose }: Count
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const definition = definitionOf(catalogue, code);
-  const title = [rows.find((row) => row.key === key)?.label, definition === undefined ? code : t.pick(definition.name)];
+  const title = [
+    rows.find((row) => row.key === key)?.label,
+    definition === undefined ? code : t.pick(definition.name),
+    search.of === undefined ? undefined : nameOfPeriod(search.span, period),
+  ];
   return (
     <Drawer
       open
