@@ -21,6 +21,13 @@ const FILTER_OF = { areas: 'areaId', units: 'ownerUnitId', matters: 'categoryId'
 /** What narrows a list to a row of the board. */
 export const rowFilters = (by: Breakdown, id: string): CaseFilters => ({ [FILTER_OF[by]]: id });
 
+/** The address of the list of all that is stuck in the place, of which the board tells the gravest. */
+export const allStuck = (place: CommandBoard['place']): CaseFilters => ({
+  ...(place === null ? {} : { areaId: place.id }),
+  stuck: 'true',
+  order: 'due',
+});
+
 /** The address of the list that holds exactly the cases of a number. */
 export const listBehind = (number: BoardNumber, place: CommandBoard['place'], row: CaseFilters = {}): CaseFilters => ({
   ...(place === null ? {} : { areaId: place.id }),

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
 import { patiently } from '../../../platform/patiently.ts';
+import { allStuck } from './board-query.ts';
 import { CaseDoor } from './case-door.tsx';
 
 const OrderDrawer = lazy(() =>
@@ -25,7 +26,11 @@ export function Stuck({ board }: { readonly board: CommandBoard }) {
           {t('board.stuckNone')} {t('board.stuckNoneHint')}
         </p>
       ) : (
-        <p className="quiet">{t('board.stuckCount', { count: board.stuckCount })}</p>
+        <p className="quiet">
+          <Link to="/cases" search={allStuck(board.place)}>
+            {t('board.stuckCount', { count: board.stuckCount })}
+          </Link>
+        </p>
       )}
       <ul className="plain-list stuck-list" tabIndex={0} aria-labelledby="board-stuck">
         {board.overloaded.map(({ unit, open, capacity, decider }) => (

@@ -112,7 +112,11 @@ export function applyFilter<Row>(start: CaseQuery<Row>, filter: CaseFilter, with
   if (filter.states !== undefined) query = inStates(query, filter.states);
   if (filter.closedOnTime !== undefined) query = query.where('closed_on_time', '=', filter.closedOnTime);
   if (filter.number !== undefined) query = query.where('number', '=', filter.number);
-  return filter.terms === undefined ? query : searching(query, filter.terms, within);
+  if (filter.terms === undefined) return query;
+  // The search table is joined, not the case scanned, so that its indexes lead.
+  return query
+    .innerJoin('case_search', 'case_search.case_id', 'case_file.id')
+    .where(isSearched(filter.terms, within.numberedIds));
 }
 
 /** A condition for each wish that was given. */
@@ -189,11 +193,6 @@ export const isAmber = (at: Date): ReturnType<typeof sql<boolean>> =>
 /** As statistics count them: the mark of a breach comes later than the breach, so a limit that has run out counts by itself. */
 const isOverdue = ({ at, holds }: NonNullable<CaseFilter['overdue']>): ReturnType<typeof sql<boolean>> =>
   sql<boolean>`(overdue_at is not null or coalesce(clock_kind = 'handling' and due_at < ${at}, false)) = ${holds}`;
-
-/** The search table is joined, not the case scanned, so that its indexes lead. */
-function searching<Row>(query: CaseQuery<Row>, terms: readonly string[], { numberedIds }: IdsWithin): CaseQuery<Row> {
-  return query.innerJoin('case_search', 'case_search.case_id', 'case_file.id').where(isSearched(terms, numberedIds));
-}
 
 /** Nobody has taken the case, or this account has. */
 export const isFreeFor = (accountId: Uuid | null): ReturnType<typeof sql<boolean>> =>

@@ -99,6 +99,18 @@ describe('what is stuck', () => {
     for (const { points } of stuck) for (const { decider } of points) expect(decider.name).not.toBe('');
   });
 
+  it('is the list behind its number, which leaves out only what moves', async () => {
+    const { stuck, stuckCount, counts, place } = await board('leader');
+    const idsOf = async (wish: 'true' | 'false'): Promise<string[]> => {
+      const query = { stuck: wish, order: 'due' as const, areaId: place?.id, limit: 200 };
+      return value(await world.as('leader').listCases({ query })).items.map(({ id }) => id);
+    };
+    const [all, others] = [await idsOf('true'), await idsOf('false')];
+    expect(all.toSorted()).toEqual(stuck.map((one) => one.case.id).toSorted());
+    expect([all.length, others.length]).toEqual([stuckCount, counts.open - stuckCount]);
+    expect(others.length).toBeGreaterThan(0);
+  });
+
   it('tells of a desk that holds more than it can carry', async () => {
     const { overloaded } = await board('leader');
     expect(overloaded).toEqual([

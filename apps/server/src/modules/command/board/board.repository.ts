@@ -1,7 +1,7 @@
 import type { BoardCounts, Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { withinReach } from '../../cases/index.ts';
+import { isStuck, withinPlace } from '../../cases/index.ts';
 import type { CommandScope } from '../command-scope.policy.ts';
 
 /** Which open cases, and what "now" and "today" mean. */
@@ -25,12 +25,8 @@ export interface OpenCounts {
   readonly byCategory: readonly Counted[];
 }
 
-export function inScope({ reach, areaPath }: Pick<CommandScope, 'reach' | 'areaPath'>): RawBuilder<unknown> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (areaPath !== null) conditions.push(sql`case_file.area_path <@ ${areaPath}::ltree`);
-  if (reach !== null) conditions.push(withinReach(reach));
-  return sql.join(conditions, sql` and `);
-}
+export const inScope = ({ reach, areaPath }: Pick<CommandScope, 'reach' | 'areaPath'>): RawBuilder<boolean> =>
+  withinPlace({ reach, areaPath });
 
 const IS_UNSAFE = sql`(hazard and body #>> '{core,madeSafeAt}' is null)`;
 const isLate = (now: Date): RawBuilder<unknown> => sql`(due_at < ${now} and clock_kind <> 'deferral')`;
@@ -104,8 +100,7 @@ export async function findStuck(db: Kysely<Database>, selection: BoardSelection,
            (count(*) over ())::integer as total
       from case_file left join (select distinct on (case_id) case_id, unit_id, due_at from supervision_order
              where replied_at is null order by case_id, due_at, id) owed on owed.case_id = case_file.id
-     where ended_at is null and ${inScope(selection)}
-       and (${IS_UNSAFE} or request_due_at < ${now} or owed.due_at < ${now} or (case_file.due_at < ${now} and clock_kind <> 'deferral'))
+     where ${inScope(selection)} and ${isStuck({ at: now, holds: true })}
      order by case when ${IS_UNSAFE} then 0 when request_due_at < ${now} then 1 when owed.due_at < ${now} then 2 else 3 end,
            case_file.due_at, case_file.id
      limit ${limit}`.execute(db);
