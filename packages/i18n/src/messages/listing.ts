@@ -46,7 +46,12 @@ export const listing = {
   'due.week': { zh: '七日内', en: 'within seven days' },
   'order.due': { zh: '先到期在前', en: 'First due first' },
   'order.newest': { zh: '最新上报在前', en: 'Newest first' },
-  'order.near': { zh: '最近的在前', en: 'Nearest first' },
+  'order.near': { zh: '由近到远', en: 'Nearest first' },
+  'order.finding': { zh: '正在确定位置…', en: 'Finding your position…' },
+  'order.noPosition': {
+    zh: '浏览器没有给出位置，排序未变。请允许本站使用位置；地址不以 https 开头时，浏览器不给位置。',
+    en: 'The browser gave no position, so the order is unchanged. Allow this site to use it; browsers give none to addresses without https.',
+  },
   'filterChip.change': { zh: '修改筛选：{name}', en: 'Change the filter {name}' },
   'filterChip.bbox': { zh: '地图上框选的范围', en: 'as marked on the map' },
   'filterChip.nobody': { zh: '尚未指派', en: 'nobody yet' },

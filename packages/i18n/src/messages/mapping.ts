@@ -5,6 +5,7 @@ export const mapping = {
   'map.cases': { zh: '案件地图', en: 'Map of cases' },
   'map.show': { zh: '地图', en: 'Map' },
   'map.asList': { zh: '看列表', en: 'As a list' },
+  'map.listOfArea': { zh: '这一范围的列表', en: 'List of this area' },
   'map.fit': { zh: '显示全部', en: 'Show everything' },
   'map.followOn': { zh: '列表只列图内案件', en: 'List only what is on the map' },
   'map.searchHere': { zh: '在此范围内查找', en: 'Search this area' },

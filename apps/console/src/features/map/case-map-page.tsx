@@ -30,23 +30,25 @@ function CasesOnMap({ filters }: { readonly filters: CaseFilters }) {
   const navigate = useNavigate();
   const { areaId } = usePlace();
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  const query = queryOf(filters);
   // The map itself is the box here.
-  const drawn = without(areaId === null || filters.areaId !== undefined ? query : { ...query, areaId }, 'bbox');
+  const unboxed = without(filters, 'bbox');
+  const query = queryOf(unboxed);
+  const drawn = areaId === null || filters.areaId !== undefined ? query : { ...query, areaId };
   return (
     <div className="page case-map-page">
       <header className="queue-head">
         <h1>{t('map.cases')}</h1>
-        <Link to="/cases" search={filters}>
+        <Link to="/cases" search={unboxed}>
           {t('map.asList')}
         </Link>
       </header>
-      <FilterChips filters={filters} onChange={(next) => void navigate({ to: '/cases/map', search: next })} />
+      <FilterChips filters={unboxed} onChange={(next) => void navigate({ to: '/cases/map', search: next })} />
       <MapWithList
         filters={drawn}
+        start={filters.bbox}
         selectedId={selectedId}
         onSelect={setSelectedId}
-        renderList={(listed) => <Listed filters={listed} selectedId={selectedId} onSelect={setSelectedId} />}
+        renderList={(listed) => <Listed filters={listed} onItsOwn={unboxed} selectedId={selectedId} onSelect={setSelectedId} />}
       />
     </div>
   );
@@ -54,11 +56,13 @@ function CasesOnMap({ filters }: { readonly filters: CaseFilters }) {
 
 interface ListedProps {
   readonly filters: CaseFilters;
+  /** What the address of the list says, without the box of the map and the place that I work in. */
+  readonly onItsOwn: CaseFilters;
   readonly selectedId: string | null;
   readonly onSelect: (caseId: string) => void;
 }
 
-function Listed({ filters, selectedId, onSelect }: ListedProps) {
+function Listed({ filters, onItsOwn, selectedId, onSelect }: ListedProps) {
   const t = useT();
   const navigate = useNavigate();
   const list = useCaseList(filters);
@@ -79,6 +83,14 @@ function Listed({ filters, selectedId, onSelect }: ListedProps) {
     <>
       <p className="quiet figures" aria-live="polite">
         {t(hasNextPage ? 'list.shown' : 'list.shownAll', { count: items.length })}
+        {filters.bbox === undefined ? null : (
+          <>
+            {' · '}
+            <Link to="/cases" search={{ ...onItsOwn, bbox: filters.bbox }}>
+              {t('map.listOfArea')}
+            </Link>
+          </>
+        )}
         {selectedId === null ? null : (
           <>
             {' · '}

@@ -29,6 +29,8 @@ export interface CaseMapProps {
   readonly filters: CaseFilters | null;
   /** Another value asks for the cases anew. */
   readonly freshness?: string | number;
+  /** The box that the map opens with; all areas unless told. */
+  readonly start?: MapBounds | null;
   readonly selected?: MapPoint | null;
   readonly onSelect?: (caseId: string) => void;
   /** After somebody moved the map, not after it moved by itself. */
@@ -57,7 +59,7 @@ export function CaseMap(props: CaseMapProps) {
   useSelected(map, props.selected ?? null);
   useClicks(map, props);
   useMoves(map, props);
-  const fit = useFit(map, areas.bounds);
+  const fit = useFit(map, areas.bounds, props.start ?? null);
   if (isBroken) return <Blank title={t('map.broken')} hint={t('map.brokenHint')} />;
   return (
     <div className="case-map">
@@ -165,14 +167,19 @@ function useMoves(map: MapLibre | null, moves: Pick<CaseMapProps, 'onBounds' | '
   }, [map]);
 }
 
-/** All areas in view: once they are known, and whenever asked for. */
-function useFit(map: MapLibre | null, bounds: ReturnType<typeof useAreas>['bounds']): () => void {
+type Bounds = ReturnType<typeof useAreas>['bounds'];
+
+/** All areas in view: once they are known, unless the map opens with a box of its own, and whenever asked for. */
+function useFit(map: MapLibre | null, bounds: Bounds, start: MapBounds | null): () => void {
   const [isFitted, setFitted] = useState(false);
   useEffect(() => {
-    if (map === null || bounds === null || isFitted) return;
+    if (map === null || isFitted || (start ?? bounds) === null) return;
     setFitted(true);
-    map.fitBounds(bounds, { padding: 24, animate: false });
-  }, [map, bounds, isFitted]);
+    if (start !== null) {
+      const [west, south, east, north] = start;
+      map.fitBounds([west, south, east, north], { animate: false });
+    } else if (bounds !== null) map.fitBounds(bounds, { padding: 24, animate: false });
+  }, [map, bounds, start, isFitted]);
   return () => {
     if (map !== null && bounds !== null) map.fitBounds(bounds, { padding: 24 }, { isByHand: true });
   };

@@ -21,17 +21,32 @@ interface MapWithListProps {
   readonly onSelect: (caseId: string) => void;
   /** The list, with the box of the map among its filters once somebody has moved the map. */
   readonly renderList: (filters: MapListFilters) => ReactNode;
+  /** The box that the map opens with, as an address has it; everything unless told. */
+  readonly start?: string | undefined;
   readonly freshness?: string | number;
   readonly onCentre?: (centre: MapPoint) => void;
 }
 
+/** A map that is zoomed far out shows more than there is. */
+const LIMITS = [180, 90, 180, 90] as const;
+
 /** Five decimals are a metre. */
-const textOf = (bounds: MapBounds): string => bounds.map((value) => value.toFixed(5)).join(',');
+const textOf = (bounds: MapBounds): string =>
+  bounds.map((value, at) => Math.max(-(LIMITS[at] ?? 0), Math.min(LIMITS[at] ?? 0, value)).toFixed(5)).join(',');
+
+/** @returns null for what is no box: then the map opens with everything */
+function boundsFrom(text: string | undefined): MapBounds | null {
+  const [west, south, east, north, ...more] = text?.split(',').map(Number) ?? [];
+  if (west === undefined || south === undefined || east === undefined || north === undefined || more.length > 0) return null;
+  const isBox = Math.abs(south) <= 90 && Math.abs(north) <= 90 && west <= east && south <= north;
+  return isBox && Number.isFinite(west) && Number.isFinite(east) ? [west, south, east, north] : null;
+}
 
 /** List left, map right, one set of filters: the list keeps to what the map shows, the map to what the list is filtered by. */
-export function MapWithList({ filters, selectedId, onSelect, renderList, freshness = '', onCentre }: MapWithListProps) {
+export function MapWithList({ filters, selectedId, onSelect, renderList, start, freshness = '', onCentre }: MapWithListProps) {
   const t = useT();
-  const [bounds, setBounds] = useState<MapBounds | null>(null);
+  const [opened] = useState(() => boundsFrom(start));
+  const [bounds, setBounds] = useState<MapBounds | null>(opened);
   const [isFollowing, setFollowing] = useState(true);
   const [searched, setSearched] = useState<MapBounds | null>(null);
   const here = isFollowing ? bounds : searched;
@@ -65,6 +80,7 @@ export function MapWithList({ filters, selectedId, onSelect, renderList, freshne
           label={t('map.cases')}
           filters={filters}
           freshness={freshness}
+          start={opened}
           selected={selectedId === null ? null : (selected.data?.position ?? null)}
           onSelect={onSelect}
           onBounds={setBounds}

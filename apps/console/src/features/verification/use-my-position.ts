@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MapPoint } from '../map/case-map.tsx';
 
 interface MyPosition {
   readonly position: MapPoint | null;
   readonly isFinding: boolean;
   readonly isDenied: boolean;
-  readonly find: () => void;
+  /** Asks the browser. `then` is told where I am, unless nobody tells, something else was asked meanwhile, or the page was left. */
+  readonly find: (then?: (position: MapPoint) => void) => void;
   readonly forget: () => void;
 }
 
@@ -16,20 +17,36 @@ const RECENT_MS = 60_000;
 export function useMyPosition(): MyPosition {
   const [position, setPosition] = useState<MapPoint | null>(null);
   const [state, setState] = useState<'idle' | 'finding' | 'denied'>('idle');
-  const find = (): void => {
+  const asked = useRef(0);
+  useEffect(
+    () => () => {
+      asked.current += 1;
+    },
+    [],
+  );
+  const find = (then?: (position: MapPoint) => void): void => {
+    asked.current += 1;
+    const turn = asked.current;
+    const settle = (next: 'idle' | 'denied'): boolean => {
+      if (turn !== asked.current) return false;
+      setState(next);
+      return true;
+    };
     // Browsers give no position to pages without TLS.
     if (!('geolocation' in navigator)) return setState('denied');
     setState('finding');
     navigator.geolocation.getCurrentPosition(
       ({ coords: { longitude: lng, latitude: lat } }) => {
+        if (!settle('idle')) return;
         setPosition({ lng, lat });
-        setState('idle');
+        then?.({ lng, lat });
       },
-      () => setState('denied'),
+      () => void settle('denied'),
       { timeout: PATIENCE_MS, maximumAge: RECENT_MS },
     );
   };
   const forget = (): void => {
+    asked.current += 1;
     setPosition(null);
     setState('idle');
   };

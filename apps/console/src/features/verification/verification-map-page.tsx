@@ -44,7 +44,7 @@ function Checks() {
           {t('checkmap.toQueue')}
         </Link>
         {mine.position === null ? (
-          <Button loading={mine.isFinding} onClick={mine.find}>
+          <Button loading={mine.isFinding} onClick={() => mine.find()}>
             {t('checkmap.fromHere')}
           </Button>
         ) : (

@@ -3,7 +3,7 @@ import './case-list-page.css';
 import type { CaseSummary } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -21,6 +21,7 @@ import { filtersOfView, ViewTabs } from '../../views/view-tabs.tsx';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { BulkLeft } from '../bulk/bulk-left.tsx';
 import { CASES_KEY } from '../keys.ts';
+import { Order } from './case-list-order.tsx';
 import { ExportButton } from './case-list-page-export.tsx';
 import { useOnChange, useRows } from './case-table-rows.ts';
 import { useSelection } from './case-table-selection.ts';
@@ -148,18 +149,5 @@ function Count({ query }: { readonly query: CaseFilters }) {
       {words}
       {query.q === undefined || data === undefined || data.count === 0 ? '' : ` · ${t('listCount.marked')}`}
     </span>
-  );
-}
-
-function Order({ filters, onChange }: { readonly filters: CaseFilters; readonly onChange: (filters: CaseFilters) => void }) {
-  const t = useT();
-  const orders = filters.nearLng === undefined ? (['newest', 'due'] as const) : (['newest', 'due', 'near'] as const);
-  return (
-    <Select<string>
-      aria-label={t('filterName.order')}
-      value={filters.order ?? 'newest'}
-      onChange={(order) => onChange({ ...filters, order })}
-      options={orders.map((value) => ({ value, label: t(`order.${value}`) }))}
-    />
   );
 }
