@@ -1,5 +1,7 @@
+import '@gridward/i18n/words/insight';
 import type { CaseStatisticsQuery, Problem } from '@gridward/contract';
-import { ok, type CaseCount, type Result } from '@gridward/core';
+import { ok, type Result } from '@gridward/core';
+import { createTranslator, isMessageKey, type Translator } from '@gridward/i18n';
 import ExcelJS from 'exceljs';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
@@ -7,31 +9,20 @@ import { plainCell } from '../../platform/plain-cell.ts';
 import { answerAsWorkbook, localMoment, streamWorkbook, watermarkLine, type Cell } from '../../platform/workbook.ts';
 import { sourceOf } from '../access/index.ts';
 import { listSelected, type CaseSelection, type ListedCase } from './case-statistics.repository.ts';
-import { selectionOf, type CaseStatistics, type SelectionQuery, type StatisticsPictures } from './case-statistics.service.ts';
+import {
+  NOTHING,
+  selectionOf,
+  type CaseStatistics,
+  type CountedRow,
+  type SelectionQuery,
+  type StatisticsPictures,
+} from './case-statistics.service.ts';
+import { WORDS } from './export-words.ts';
 import type { StatisticsDoors } from './statistics-doors.ts';
 
 const PAGE = 1000;
 
-const COUNT_COLUMNS = ['编号', '名称', '受理', '办结', '按期办结', '逾期'];
-const CASE_COLUMNS = [
-  '案件编号',
-  '来源编号',
-  '状态',
-  '类别',
-  '描述',
-  '地点',
-  '区域',
-  '主办单位',
-  '来源渠道',
-  '诉求类型',
-  '受理时间',
-  '处置时限',
-  '结束时间',
-  '是否按期',
-  '是否历史案件',
-];
-
-/** Real workbooks with Chinese headers. The first line says who took the data out, when, and over what; the audit log says the same. */
+/** Real workbooks in the reader's language. The first line says who took the data out, when, and over what; the audit log says the same. */
 export function createCaseExport(platform: Platform, doors: StatisticsDoors, statistics: CaseStatistics) {
   const { store, clock, log } = platform;
 
@@ -44,14 +35,16 @@ export function createCaseExport(platform: Platform, doors: StatisticsDoors, sta
     if (!counted.ok) return counted;
     const now = await statistics.pictures();
     await record(call, 'statistics.export', { ...query, rows: counted.value.length });
+    const words = WORDS[call.locale];
+    const labelOf = labelsIn(createTranslator(call.locale), query, now);
     const workbook = new ExcelJS.Workbook();
-    const sheet = workbook.addWorksheet('案件统计');
+    const sheet = workbook.addWorksheet(words.counts);
     sheet.addRow([plainCell(watermark(call, now, clock.now(), query))]);
-    sheet.addRow(COUNT_COLUMNS).font = { bold: true };
+    sheet.addRow(words.countColumns).font = { bold: true };
     for (const one of counted.value) {
-      sheet.addRow(countCells(one).map((cell) => (typeof cell === 'string' ? plainCell(cell) : cell)));
+      sheet.addRow(countCells(one, labelOf(one)).map((cell) => (typeof cell === 'string' ? plainCell(cell) : cell)));
     }
-    answerAsWorkbook(call.reply, '案件统计.xlsx');
+    answerAsWorkbook(call.reply, `${words.counts}.xlsx`);
     return ok(Buffer.from(await workbook.xlsx.writeBuffer()));
   }
 
@@ -60,21 +53,22 @@ export function createCaseExport(platform: Platform, doors: StatisticsDoors, sta
     const selection = selectionOf(query, call.actor, 'case.export', now);
     if (!selection.ok) return selection;
     await record(call, 'case.export', { ...query });
-    answerAsWorkbook(call.reply, '案件清单.xlsx');
+    const words = WORDS[call.locale];
+    answerAsWorkbook(call.reply, `${words.cases}.xlsx`);
     const sheet = {
-      name: '案件清单',
+      name: words.cases,
       head: [watermark(call, now, clock.now(), query)],
-      columns: CASE_COLUMNS.map((title) => ({ title, width: 20 })),
-      pages: () => pagesOf(selection.value, now),
+      columns: words.caseColumns.map((title) => ({ title, width: 20 })),
+      pages: () => pagesOf(selection.value, now, createTranslator(call.locale)),
     };
     return ok(streamWorkbook(sheet, (error) => log.error({ err: error }, 'an export was cut off')));
   }
 
-  async function* pagesOf(selection: CaseSelection | null, now: StatisticsPictures): AsyncGenerator<Cell[][]> {
+  async function* pagesOf(selection: CaseSelection | null, now: StatisticsPictures, t: Translator): AsyncGenerator<Cell[][]> {
     let after: { at: Date; id: string } | null = null;
     while (selection !== null) {
       const rows: ListedCase[] = await listSelected(store.db, selection, after, PAGE);
-      yield rows.map((row) => caseCells(row, now));
+      yield rows.map((row) => caseCells(row, now, t));
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return;
       after = { at: last.reported_at, id: last.id };
@@ -88,14 +82,26 @@ export type CaseExport = ReturnType<typeof createCaseExport>;
 /** `导出人 … · 时间 … · 范围 …`: whoever finds the file knows where it came from. */
 function watermark(call: Call, { areas, units, catalogue }: StatisticsPictures, now: number, query: SelectionQuery): string {
   const { timeZone } = catalogue.calendar;
+  const words = WORDS[call.locale];
   const area = query.areaId === undefined ? undefined : areas.byId(query.areaId)?.name;
   const unit = query.unitId === undefined ? undefined : units.byId(query.unitId)?.name;
   const period = query.from === undefined && query.to === undefined ? undefined : `${query.from ?? ''}—${query.to ?? ''}`;
-  const scope = [area, unit, period].filter((part) => part !== undefined).join(' ') || '本人权限范围';
-  return watermarkLine('zh-CN', call.actor.name, timeZone, now, [`范围 ${scope}`]);
+  const scope = [area, unit, period].filter((part) => part !== undefined).join(' ') || words.reach;
+  return watermarkLine(call.locale, call.actor.name, timeZone, now, [words.over(scope)]);
 }
 
-const countCells = ({ key, label, received, closed, closedOnTime, overdue }: CaseCount) => [
+/** What a row stands for. Units, areas and channels have one name in every language. */
+function labelsIn(t: Translator, { by }: Pick<CaseStatisticsQuery, 'by'>, { catalogue }: StatisticsPictures) {
+  return ({ id, key, label }: CountedRow): string => {
+    if (key === NOTHING) return t('stats.none');
+    if (by === 'state') return t.word('state', key);
+    if (by === 'outcome' && isMessageKey(`stats.outcome.${key}`)) return t.word('stats.outcome', key);
+    const category = by === 'category' && id !== null ? catalogue.category(id) : undefined;
+    return category === undefined ? label : t.pick({ zh: category.nameZh, en: category.nameEn });
+  };
+}
+
+const countCells = ({ key, received, closed, closedOnTime, overdue }: CountedRow, label: string) => [
   key,
   label,
   received,
@@ -104,15 +110,16 @@ const countCells = ({ key, label, received, closed, closedOnTime, overdue }: Cas
   overdue,
 ];
 
-function caseCells(row: ListedCase, { areas, units, catalogue }: StatisticsPictures): (string | null)[] {
+function caseCells(row: ListedCase, { areas, units, catalogue }: StatisticsPictures, t: Translator): (string | null)[] {
+  const words = WORDS[t.locale];
   const local = (at: Date | null): string | null => localMoment(catalogue.calendar.timeZone, at);
   return [
     row.number,
     row.external_id,
-    catalogue.model.states[row.state as keyof typeof catalogue.model.states]?.zh ?? row.state,
+    t.word('state', row.state),
     catalogue
       .trail(row.category_id)
-      .map(({ nameZh }) => nameZh)
+      .map(({ nameZh, nameEn }) => t.pick({ zh: nameZh, en: nameEn }))
       .join(' › '),
     row.description,
     row.place,
@@ -126,7 +133,7 @@ function caseCells(row: ListedCase, { areas, units, catalogue }: StatisticsPictu
     local(row.reported_at),
     local(row.handling_due_at),
     local(row.ended_at),
-    row.closed_on_time === null ? null : row.closed_on_time ? '按期' : '逾期',
-    row.historical ? '是' : '否',
+    row.closed_on_time === null ? null : row.closed_on_time ? words.onTime : words.late,
+    row.historical ? words.yes : words.no,
   ];
 }

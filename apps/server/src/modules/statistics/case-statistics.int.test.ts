@@ -1,6 +1,7 @@
 import { statisticsRoutes, type RouteAnswer } from '@gridward/contract';
-import { HOUR_MS } from '@gridward/core';
+import { HOUR_MS, MINUTE_MS } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, value, WEST, type World } from '../../testing/world.fixture.ts';
 
@@ -93,5 +94,42 @@ describe('every row of the statistics', () => {
     expect(await listOf({ overdue: 'false' })).toBe(2);
     expect(await listOf({ closedOnTime: 'true' })).toBe(1);
     expect(await listOf({ closedOnTime: 'false' })).toBe(0);
+  });
+});
+
+describe('the workbooks', () => {
+  const sheetOf = async (url: string) => {
+    const reply = await world.app.http.inject({ method: 'GET', url, headers: world.headersOf('leader') });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(reply.rawPayload).buffer);
+    const [sheet] = workbook.worksheets;
+    if (sheet === undefined) throw new Error('no sheet');
+    const lines = Array.from({ length: sheet.rowCount }, (_, line) => sheet.getRow(line + 1).values);
+    return { file: reply.headers['content-disposition'], name: sheet.name, lines: lines as (string | number | undefined)[][] };
+  };
+  const both = async () => ({
+    counts: await sheetOf(`${statisticsRoutes.exportCaseCounts.path}?by=outcome`),
+    cases: await sheetOf(statisticsRoutes.exportCases.path),
+  });
+
+  it('speak the language of whoever takes them out: their names, headings, words and the line that says who did', async () => {
+    const chinese = await both();
+    await store().db.updateTable('account').set({ locale: 'en' }).where('id', '=', world.accounts.leader).execute();
+    await world.pass(MINUTE_MS);
+    const english = await both();
+    expect([chinese.counts.name, chinese.cases.name]).toEqual(['案件统计', '案件清单']);
+    expect([english.counts.name, english.cases.name]).toEqual(['case counts', 'cases']);
+    expect(chinese.counts.file).toContain(encodeURIComponent('案件统计.xlsx'));
+    expect(english.cases.file).toContain('cases.xlsx');
+    expect(chinese.counts.lines[0]?.[1]).toMatch(/^导出人 .* · 范围 本人权限范围$/);
+    expect(english.counts.lines[0]?.[1]).toMatch(/^Exported by .* · scope own permissions$/);
+    expect(english.counts.lines[1]).toEqual([undefined, 'Code', 'Name', 'Received', 'Closed', 'Closed in time', 'Overdue']);
+    expect(chinese.counts.lines.map((line) => line[2])).toEqual(expect.arrayContaining(['名称', '在办', '按时办结']));
+    expect(english.counts.lines.map((line) => line[2])).toEqual(expect.arrayContaining(['Name', 'Open', 'Ended in time']));
+    const [, head = [], first = []] = english.cases.lines;
+    const cell = (title: string) => first[head.indexOf(title)];
+    expect(english.cases.lines).toHaveLength(chinese.cases.lines.length);
+    expect([cell('State'), cell('Past case'), cell('Channel')]).toEqual([expect.stringMatching(/^[A-Z]/), 'No', 'hotline']);
+    expect(head.join()).not.toMatch(/\p{Script=Han}/u);
   });
 });

@@ -38,7 +38,7 @@ export type CountedRow = CaseCount & { readonly id: Uuid | null };
 export type SelectionQuery = Pick<CaseStatisticsQuery, 'from' | 'to' | 'areaId' | 'unitId' | 'categoryId'>;
 
 /** What cases that name nothing are counted under. */
-const NOTHING = '-';
+export const NOTHING = '-';
 
 export function createCaseStatistics({ store, clock }: Platform, doors: StatisticsDoors) {
   const pictures = async (): Promise<StatisticsPictures> => {
