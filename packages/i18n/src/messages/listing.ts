@@ -108,6 +108,10 @@ export const listing = {
   'views.delete': { zh: '删除视图', en: 'Delete the view' },
   'views.deleted': { zh: '已删除视图「{name}」', en: 'Deleted the view “{name}”' },
   'views.undo': { zh: '撤销', en: 'Undo' },
+  'views.backAlone': {
+    zh: '视图已恢复。原来共享的范围您已不能再共享，现在只有您能看到。',
+    en: 'The view is back. You may no longer share it where it was shared, so only you see it.',
+  },
   'views.left': { zh: '左移', en: 'Move left' },
   'views.right': { zh: '右移', en: 'Move right' },
   'views.default': { zh: '设为打开时的视图', en: 'Open the list with this view' },

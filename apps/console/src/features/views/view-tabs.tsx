@@ -149,7 +149,9 @@ function ViewMenu({ view, views, isDefault, onEdit, onOpen }: ViewMenuProps) {
   };
   const undo = async (): Promise<void> => {
     notification.destroy(view.id);
-    onOpen(filtersOfView(await restore.mutateAsync(view.id)));
+    const back = await restore.mutateAsync(view.id);
+    if (back.sharing.with !== view.sharing.with) notification.info({ title: t('views.backAlone') });
+    onOpen(filtersOfView(back));
   };
   const drop = (): void =>
     remove.mutate(view, {

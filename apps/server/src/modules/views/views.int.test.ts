@@ -97,18 +97,24 @@ describe('a saved view', () => {
 });
 
 describe('a view that was deleted', () => {
-  it('does not come back where there are as many as one may have, nor where its owner may no longer share it', async () => {
+  it('does not come back where there are as many as one may have', async () => {
     const first = await save('eastWorker', '第一');
     for (let i = 1; i < VIEWS_EACH; i += 1) await save('eastWorker', `视图${i}`);
     const params = { viewId: first.id };
     value(await world.as('eastWorker').deleteCaseView({ params, query: { version: first.version } }));
     await save('eastWorker', '最后');
     expect(refusal(await world.as('eastWorker').restoreCaseView({ params }))).toBe('bound_reached');
+  });
+
+  it('comes back to its owner alone where they may no longer share it', async () => {
     const shared = await save('otherHandler', '园林共享', { with: 'unit', unitId: world.units.greening });
     const gone = { viewId: shared.id };
     value(await world.as('otherHandler').deleteCaseView({ params: gone, query: { version: shared.version } }));
     await store().owner.query('update case_view set unit_id = $2 where id = $1', [shared.id, world.units.sanitation]);
-    expect(refusal(await world.as('otherHandler').restoreCaseView({ params: gone }))).toBe('not_permitted');
+    const back = value(await world.as('otherHandler').restoreCaseView({ params: gone }));
+    expect(back).toMatchObject({ name: '园林共享', filters: shared.filters, sharing: { with: 'none' }, sharedWith: null });
+    expect(await namesFor('otherHandler')).toContain('园林共享');
+    expect(await namesFor('handler')).not.toContain('园林共享');
   });
 });
 
@@ -140,6 +146,29 @@ describe('what a person chooses for themselves', () => {
       const { columns } = value(await mine.listCaseViews({}));
       expect([columns[one.id], columns[other.id]]).toEqual([['state'], ['state']]);
     }
+  });
+
+  it('keeps what another window chose for a view that it made while this one waited', async () => {
+    const account = world.accounts.eastStreet;
+    const mine = world.as('eastStreet');
+    value(await mine.chooseCaseColumns({ params: { view: 'all' }, body: { columns: ['state'] } }));
+    const other = await store().owner.connect();
+    await other.query('begin');
+    await other.query('select from case_list_choice where account_id = $1 for update', [account]);
+    const waiting = mine.chooseCaseColumns({ params: { view: 'all' }, body: { columns: ['dueAt'] } });
+    const waits = `select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+    await expect.poll(async () => (await store().owner.query(waits)).rowCount).toBe(1);
+    const id = '0192f000-0000-7000-8000-00000000eeee';
+    await other.query(
+      `insert into case_view (id, account_id, name, filters, columns, position, created_at, changed_at) values ($1, $2, '同时', '{}', '{}', 99, now(), now())`,
+      [id, account],
+    );
+    const columns = JSON.stringify({ [id]: ['grid'] });
+    await other.query('update case_list_choice set columns = $2 where account_id = $1', [account, columns]);
+    await other.query('commit');
+    other.release();
+    value(await waiting);
+    expect(value(await mine.listCaseViews({})).columns).toEqual({ [id]: ['grid'], all: ['dueAt'] });
   });
 
   it('is forgotten with the view that it was about', async () => {

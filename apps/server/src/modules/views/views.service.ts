@@ -36,6 +36,7 @@ type ChangedView = RouteInput<typeof viewRoutes.changeCaseView>['body'];
 type Kept<T> = Promise<Result<T, Problem>>;
 
 const KEEP_DELETED_MS = DAY_MS;
+const UNSHARED = { shared_with: 'none', unit_id: null, area_id: null } as const;
 
 /** Saved views: whoever opens one sees by it what they may see anyway, because a view is filters and nothing else. */
 export function createViews({ store, clock, ids }: Platform, doors: ViewsDoors) {
@@ -113,14 +114,15 @@ export function createViews({ store, clock, ids }: Platform, doors: ViewsDoors) 
     return ok({});
   }
 
+  /** Back for its owner at least: where they may no longer share it, it is theirs alone. */
   async function restore(viewId: Uuid, actor: Actor, trx: Trx): Kept<CaseView> {
     const { accountId } = actor;
     const found = accountId === null ? undefined : await findOwnView(trx, viewId, accountId);
     if (accountId === null || found === undefined) return err(problem('not_found'));
     if (found.deleted_at !== null && (await countOwnViews(trx, accountId)).count >= VIEWS_EACH)
       return err(problem('bound_reached'));
-    if (!mayShare(sharingOf(found), actor, await trees(trx))) return err(problem('not_permitted'));
-    const row = await updateView(trx, viewId, found.version, { deleted_at: null });
+    const shared = mayShare(sharingOf(found), actor, await trees(trx)) ? {} : UNSHARED;
+    const row = await updateView(trx, viewId, found.version, { deleted_at: null, ...shared });
     return row === undefined ? err(problem('version_conflict')) : only(await views([row], accountId, trx));
   }
 
@@ -128,8 +130,9 @@ export function createViews({ store, clock, ids }: Platform, doors: ViewsDoors) 
   async function choose(actor: Actor, trx: Trx, change: (before: ListChoice) => ListChoice): Kept<Record<string, never>> {
     const { accountId } = actor;
     if (accountId === null) return err(problem('not_permitted'));
-    const known = new Set<string>([NO_VIEW, ...(await visible(actor, accountId, trx)).map(({ id }) => id)]);
+    // Whoever waits here reads afterwards what is known by then, so that a view made meanwhile is not forgotten.
     const { defaultViewId, columns } = change(await lockChoice(trx, accountId));
+    const known = new Set<string>([NO_VIEW, ...(await visible(actor, accountId, trx)).map(({ id }) => id)]);
     await writeChoice(trx, accountId, {
       defaultViewId: defaultViewId !== null && known.has(defaultViewId) ? defaultViewId : null,
       columns: Object.fromEntries(Object.entries(columns).filter(([view]) => known.has(view))),
