@@ -59,7 +59,7 @@ export const listing = {
   'filterChip.oneImport': { zh: '所选的一次导入', en: 'the one chosen' },
   'filterChip.unknown': { zh: '没有这一项', en: 'not known' },
   'filterChip.period': { zh: '上报日期', en: 'Reported' },
-  'filterChip.typeWords': { zh: '编号、地点、描述中的任意几个字', en: 'Any part of number, place or description' },
+  'filterChip.typeWords': { zh: '编号后六位以上，或地点、描述中的几个字', en: 'Last six digits of a number, or words' },
 
   'column.number': { zh: '编号', en: 'Number' },
   'column.matter': { zh: '事项', en: 'Matter' },

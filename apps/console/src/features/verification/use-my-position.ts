@@ -13,7 +13,7 @@ interface MyPosition {
 const PATIENCE_MS = 15_000;
 const RECENT_MS = 60_000;
 
-/** Where I am, asked for by a click only, kept in this page only. */
+/** Where I am, asked for by a click only, and kept by nothing but the page that asks. */
 export function useMyPosition(): MyPosition {
   const [position, setPosition] = useState<MapPoint | null>(null);
   const [state, setState] = useState<'idle' | 'finding' | 'denied'>('idle');
