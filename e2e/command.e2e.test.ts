@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { takePhoto } from './harness/case-work.ts';
 import { createColleagues, type PreparedCase } from './harness/colleagues.ts';
 import type { Desk } from './harness/desk.ts';
 import { useOffice } from './harness/office.fixture.ts';
@@ -70,6 +71,10 @@ describe('supervision in the browser', () => {
     await leader.page.getByLabel('督办要求').fill('请说明何时清完');
     await leader.page.getByRole('button', { name: '明天中午' }).click();
     await leader.examine('writing an order');
+    await orders(leader).getByRole('button', { name: '取消' }).click();
+    await orders(leader).getByRole('button', { name: '发出督办' }).click();
+    expect(await leader.page.getByLabel('督办要求').inputValue()).toBe('请说明何时清完');
+    await orders(leader).getByRole('button', { name: '明天中午', pressed: true }).waitFor();
     await orders(leader).getByRole('button', { name: '发出督办' }).click();
     await leader.see('督办已发出');
 
@@ -83,13 +88,29 @@ describe('supervision in the browser', () => {
     await owed.getByRole('button', { name: '回复' }).click();
     await owed.getByLabel('回复', { exact: true }).fill('正在安排');
     await handler.examine('answering an order');
+    // The photo is still under way: the reply waits for it, and goes once and with it.
+    await handler.page.route(
+      /\/attachments\?/,
+      async (route) => {
+        await handler.page.waitForTimeout(1500);
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    const replies: unknown[] = [];
+    handler.page.on('request', (request) => {
+      if (request.url().endsWith('/reply')) replies.push(request.postDataJSON());
+    });
+    await owed.locator('input[type=file]').setInputFiles([await takePhoto(handler, '现场.png')]);
     await owed.getByRole('button', { name: '回复', exact: true }).click();
+    await owed.locator('.ant-btn-loading').click({ force: true });
     await handler.see('回复已送出');
+    expect(replies).toEqual([{ reply: '正在安排', attachmentIds: [expect.any(String)] }]);
+    await expect.poll(async () => place.locator('.rail-count').allInnerTexts()).not.toEqual([String(waitingBefore)]);
 
     await leader.open('/command/orders');
     const answered = leader.page.getByRole('listitem').filter({ hasText: '请说明何时清完' });
     await leader.see(answered.getByText('已回复，待认可'));
-    await expect.poll(async () => place.locator('.rail-count').allInnerTexts()).not.toEqual([String(waitingBefore)]);
     await leader.examine('orders');
     await answered.getByRole('button', { name: '要求重新回复' }).click();
     await leader.page.getByLabel('督办要求').fill('请写明具体时间');
@@ -137,6 +158,24 @@ describe('supervision of several cases', () => {
 });
 
 describe('the hand-over in the browser', () => {
+  test('opens the cases that a figure of the day counts, as many as it says', async () => {
+    await dispatchedCase('交接班数字：东门垃圾');
+    const shift = await office.colleague('shift');
+    const { page } = shift;
+    await shift.open('/command/handover');
+    await page
+      .getByRole('button', { name: /^\d{4}-\d{2}-\d{2}$/ })
+      .last()
+      .click();
+    const door = page.getByRole('link', { name: /^派遣 .*打开列表$/ }).first();
+    const counted = Number(await door.innerText());
+    expect(counted).toBeGreaterThan(0);
+    await door.click();
+    await shift.see(`共 ${counted} 件`);
+    await shift.see(page.getByText(/当日工作：派遣 \d{4}-\d{2}-\d{2}/));
+    await shift.examine('the cases behind a figure of the day');
+  });
+
   test('the shift leader adds a point and signs, the leader confirms, and it prints on two sheets at most', async () => {
     const shift = await office.colleague('shift');
     const { page } = shift;
@@ -167,7 +206,7 @@ describe('the hand-over in the browser', () => {
     await leader.page.emulateMedia({ media: 'screen' });
     const [file] = await Promise.all([
       leader.page.waitForEvent('download'),
-      leader.page.getByRole('link', { name: '导出 Word' }).click(),
+      leader.page.getByRole('button', { name: '导出 Word' }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/^交接班-.*\.docx$/);
   });

@@ -63,7 +63,7 @@ describe('evaluation', () => {
       ['导出 Word', 'PK'],
     ] as const) {
       const download = leader.page.waitForEvent('download');
-      await leader.page.getByRole('link', { name: link }).click();
+      await leader.page.getByRole('button', { name: link }).click();
       const file = await (await download).path();
       expect(readFileSync(file).toString('latin1', 0, 2)).toBe(signature);
     }

@@ -1,13 +1,12 @@
 import '@gridward/i18n/words/insight';
-import { addressOf } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
-import { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { Blank } from '../../ui/blank.tsx';
+import { DownloadButton } from '../../ui/download-button.tsx';
 import { Overtaken } from '../../ui/overtaken.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
@@ -67,12 +66,8 @@ function Appraisal({ search }: AppraisalPageProps) {
             {t('chart.toggle')}
           </Button>
         )}
-        <a href={addressOf(CONSOLE_ROUTES.exportIndicatorValues, { query })} download>
-          {t('stats.download')}
-        </a>
-        <a href={addressOf(CONSOLE_ROUTES.exportIndicatorReport, { query })} download>
-          {t('chart.word')}
-        </a>
+        <DownloadButton label={t('stats.download')} ask={(signal) => unwrap(api.exportIndicatorValues({ query }, { signal }))} />
+        <DownloadButton label={t('chart.word')} ask={(signal) => unwrap(api.exportIndicatorReport({ query }, { signal }))} />
       </header>
       {values.isPending || catalogue.isPending ? <Waiting rows={10} /> : null}
       {error !== null && rows.length === 0 ? (

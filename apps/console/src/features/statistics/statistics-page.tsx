@@ -1,14 +1,15 @@
 import '@gridward/i18n/words/insight';
-import { addressOf, type RouteAnswer } from '@gridward/contract';
+import type { RouteAnswer } from '@gridward/contract';
 import { CASE_DIMENSIONS, type CaseDimension } from '@gridward/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
-import { CONSOLE_ROUTES } from '../../platform/routes.ts';
+import type { CONSOLE_ROUTES } from '../../platform/routes.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
+import { DownloadButton } from '../../ui/download-button.tsx';
 import { Overtaken } from '../../ui/overtaken.tsx';
 import { NoPermission } from '../../ui/no-permission.tsx';
 import { PageProblem } from '../../ui/problem-notice.tsx';
@@ -44,9 +45,7 @@ function Statistics({ search }: { readonly search: StatisticsSearch }) {
       <header className="queue-head">
         <h1>{t('stats.title')}</h1>
         <Controls search={search} />
-        <a href={addressOf(CONSOLE_ROUTES.exportCaseCounts, { query })} download>
-          {t('stats.download')}
-        </a>
+        <DownloadButton label={t('stats.download')} ask={(signal) => unwrap(api.exportCaseCounts({ query }, { signal }))} />
       </header>
       {isPending ? <Waiting rows={10} /> : null}
       {error !== null && data === undefined ? <PageProblem error={error} onRetry={() => void refetch()} /> : null}

@@ -2,7 +2,7 @@ import type { Handover } from '@gridward/contract';
 import { BOARD_NUMBERS } from '@gridward/core';
 import { Link } from '@tanstack/react-router';
 import { useFormat, useT } from '../../../platform/language.tsx';
-import { listBehind } from '../board/board-query.ts';
+import { allStuck, listBehind } from '../board/board-query.ts';
 import { DayFigures } from './day-figures.tsx';
 import { ListedPart } from './listed-part.tsx';
 import { NamedCases } from './named-cases.tsx';
@@ -52,7 +52,7 @@ function Now({ handover: { facts, place, state } }: { readonly handover: Handove
   );
 }
 
-function Decisions({ handover: { facts } }: { readonly handover: Handover }) {
+function Decisions({ handover: { facts, place, state } }: { readonly handover: Handover }) {
   const t = useT();
   return (
     <section className="section" aria-labelledby="handover-decisions">
@@ -61,7 +61,12 @@ function Decisions({ handover: { facts } }: { readonly handover: Handover }) {
         <p>{t('handover.none')}</p>
       ) : (
         <p>
-          {t('handover.decisionsCount', { count: facts.stuckCount, shown: facts.decisions.flatMap(({ cases }) => cases).length })}
+          {t('handover.decisionsCount', { count: facts.stuckCount, shown: facts.decisions.flatMap(({ cases }) => cases).length })}{' '}
+          {state === 'draft' ? (
+            <Link to="/cases" search={allStuck(place)} className="screen-only">
+              {t('handover.openAll')}
+            </Link>
+          ) : null}
         </p>
       )}
       {facts.decisions.map(({ unit, cases }) => (

@@ -2,16 +2,16 @@ import '@gridward/i18n/words/command';
 import '@gridward/i18n/words/listing';
 import '../command.css';
 import './handover.css';
-import { addressOf, type Handover } from '@gridward/contract';
+import type { Handover } from '@gridward/contract';
 import { addDays } from '@gridward/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Select } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
-import { CONSOLE_ROUTES } from '../../../platform/routes.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
+import { DownloadButton } from '../../../ui/download-button.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { PageProblem } from '../../../ui/problem-notice.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
@@ -85,9 +85,10 @@ function Tools({ handover, search }: { readonly handover: Handover; readonly sea
         ›
       </Button>
       <Button onClick={() => window.print()}>{t('app.print')}</Button>
-      <Button href={addressOf(CONSOLE_ROUTES.exportHandover, { query: { areaId: place.id, on } })} download>
-        {t('handover.word')}
-      </Button>
+      <DownloadButton
+        label={t('handover.word')}
+        ask={(signal) => unwrap(api.exportHandover({ query: { areaId: place.id, on } }, { signal }))}
+      />
     </div>
   );
 }
