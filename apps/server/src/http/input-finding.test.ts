@@ -39,6 +39,13 @@ it.each([
   expect(foundIn(value)).toEqual([finding]);
 });
 
+it('leaves a rule of its own to its own words', () => {
+  const even = z.object({ count: z.number().refine((count) => count % 2 === 0, 'must be even') });
+  expect(findingsOf(even.safeParse({ count: 3 }).error ?? new z.ZodError([]), { count: 3 }, '')).toEqual([
+    { pointer: '/count', message: 'must be even' },
+  ]);
+});
+
 it('tells that a list has too many', () => {
   const id = '0198c5a0-0000-7000-8000-000000000001';
   expect(foundIn({ reason: 'x', photoIds: [id, id, id] })).toEqual([

@@ -9,7 +9,9 @@ export const findingsOf = (error: z.ZodError, value: unknown, prefix: string): F
     ...kindOf(issue, valueAt(value, issue.path)),
   }));
 
-function kindOf(issue: z.core.$ZodIssue, value: unknown): { readonly kind: FindingKind; readonly limit?: number } {
+/** A rule that a schema has beyond types and sizes has words of its own, and no kind. */
+function kindOf(issue: z.core.$ZodIssue, value: unknown): { readonly kind?: FindingKind; readonly limit?: number } {
+  if (issue.code === 'custom') return {};
   if (value === undefined || value === null) return { kind: 'missing' };
   if (issue.code === 'too_big') return { kind: TOO_BIG[issue.origin] ?? 'too_great', limit: Number(issue.maximum) };
   if (issue.code !== 'too_small') return { kind: 'wrong' };

@@ -5,6 +5,7 @@ import type {} from '@fastify/multipart';
 import { importFieldsSchema, problem, TEXT_ENCODINGS, type ImportFields, type Problem } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
+import { findingsOf } from '../../../http/input-finding.ts';
 import { importFolder } from '../../../platform/import-files.ts';
 import type { TextEncoding } from '../file/text-decoding.ts';
 
@@ -66,8 +67,7 @@ export async function receiveImport(request: FastifyRequest): Promise<Result<Rec
   const { files, fields: given } = parts.value;
   const fields = importFieldsSchema.safeParse(given);
   if (!fields.success) {
-    const errors = fields.error.issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, message }));
-    return err(problem('validation_failed', { errors }));
+    return err(problem('validation_failed', { errors: findingsOf(fields.error, given, '') }));
   }
   const file = files.get('file');
   if (file === undefined) return noFile();

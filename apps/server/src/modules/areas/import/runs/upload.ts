@@ -5,6 +5,7 @@ import { problem, type Problem } from '@gridward/contract';
 import { err, ok, type Result } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { findingsOf } from '../../../../http/input-finding.ts';
 
 /** What was uploaded: the file, and for some imports a second one. */
 export interface Upload {
@@ -37,13 +38,10 @@ export async function receiveUpload<Options>(
   const file = files.get('file');
   if (file === undefined)
     return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'The part "file" is missing.' }] }));
-  const options = schema.safeParse(parseJson(text));
+  const given = parseJson(text);
+  const options = schema.safeParse(given);
   if (!options.success) {
-    return err(
-      problem('validation_failed', {
-        errors: options.error.issues.map(({ path, message }) => ({ pointer: `/options/${path.map(String).join('/')}`, message })),
-      }),
-    );
+    return err(problem('validation_failed', { errors: findingsOf(options.error, given, '/options') }));
   }
   return ok({ upload: { fileName: file.name, file: file.bytes, outline: files.get('outline')?.bytes }, options: options.data });
 }
