@@ -76,6 +76,14 @@ async function writeCase(page, words) {
   await page.waitForTimeout(1500);
 }
 
+/** What an older system hands over: its own numbers, words and columns. */
+const OLD_CASES = [
+  '工单编号,受理时间,大类,小类,街道,承办单位,来源,办理结果,诉求内容',
+  'DEMO-0001,2026-03-02 09:00:00,市容,占道经营,南塘街道,县环境卫生管理所,12345热线,按期办结,路口占道摆摊',
+  'DEMO-0002,2026-03-03 10:00:00,市容,积存垃圾,书院街道,县环境卫生管理所,12345热线,超期办结,菜市场后门有积存垃圾',
+  'DEMO-0003,2026-03-04 11:00:00,市容,占道经营,青禾街道,县环境卫生管理所,来访,按期办结,店外堆放货物',
+].join('\n');
+
 /** The first case of intake whose reporter can be asked. */
 async function openSealed(page) {
   await openFirst(page, 'intake');
@@ -154,6 +162,24 @@ const PICTURES = [
         .getByRole('region', { name: /1\s*月/ })
         .first()
         .waitFor();
+    },
+  },
+  {
+    name: 'admin-labels',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/settings?tab=labels');
+      await page.getByLabel('挂账 中文').waitFor();
+    },
+  },
+  {
+    name: 'case-import',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/imports?run=new');
+      const file = { name: '原系统案件（演示）.csv', mimeType: 'text/csv', buffer: Buffer.from(OLD_CASES, 'utf8') };
+      await page.getByLabel('案件表格').setInputFiles([file]);
+      await page.getByText('9 列，3 行').waitFor();
     },
   },
   {
@@ -293,11 +319,30 @@ const PICTURES = [
     },
   },
   {
+    name: 'admin-units',
+    who: 'system',
+    open: async (page) => {
+      await page.goto('/admin/organisation?tab=units');
+      await page.getByLabel('按名称或编码查找').fill('县环境卫生管理所');
+      await page.getByRole('treeitem', { name: '县环境卫生管理所' }).first().click();
+      await page.getByRole('region', { name: '县环境卫生管理所', exact: true }).waitFor();
+    },
+  },
+  {
     name: 'admin-gaps',
     who: 'security',
     open: async (page) => {
       await page.goto('/admin/organisation?tab=gaps');
       await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'admin-roles',
+    who: 'security',
+    open: async (page) => {
+      await page.goto('/admin/roles?tab=roles');
+      await page.getByRole('list', { name: '角色列表' }).getByRole('button', { name: '派遣员' }).click();
+      await page.getByRole('heading', { name: '派遣员' }).waitFor();
     },
   },
   {
