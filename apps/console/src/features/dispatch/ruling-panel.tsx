@@ -11,6 +11,7 @@ import { Precedents } from './precedents.tsx';
 import { RecordsSay, UnitSays } from './ruling-sides.tsx';
 import { RulingChoices } from './ruling-choices.tsx';
 import { useRulingDraft } from './ruling-draft.ts';
+import { isSameRequest } from './same-request.ts';
 
 interface RulingPanelProps {
   readonly detail: CaseDetail;
@@ -27,16 +28,13 @@ export function RulingPanel({ detail, onMoved }: RulingPanelProps) {
   } = useQuery({
     ...briefQuery(detail),
     // While the same request is read anew, the panel stays: somebody may be writing in it.
-    placeholderData: (before, query) => (query?.queryKey[1] === id && isSameRequest(before, detail) ? before : undefined),
+    placeholderData: (before, query) =>
+      before !== undefined && query?.queryKey[1] === id && isSameRequest(before, detail) ? before : undefined,
   });
   if (brief === undefined)
     return error === null ? <Waiting rows={6} /> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
   return <Ruling detail={detail} brief={brief} onMoved={onMoved} />;
 }
-
-/** What a closed case asks to be spared is no request that it waits for: of those there is one at a time. */
-const isSameRequest = (before: RulingBrief | undefined, { request }: CaseDetail): boolean =>
-  request === null ? before?.kind === 'exemption' : before?.asked.at === request.at;
 
 function Ruling({ detail, brief, onMoved }: RulingPanelProps & { readonly brief: RulingBrief }) {
   const { t, format } = useLanguage();
