@@ -8,6 +8,9 @@ interface PhotoViewerProps {
   readonly onClose: () => void;
 }
 
+/** The page behind is dimmed enough for the words over it to be read. */
+const DARK = { popup: { mask: { background: 'var(--photo-shade)' } } } as const;
+
 /** Photos one after the other over the whole window, to be enlarged and turned. */
 export function PhotoViewer({ photos, openId, onChange, onClose }: PhotoViewerProps) {
   const current = Math.max(
@@ -16,6 +19,7 @@ export function PhotoViewer({ photos, openId, onChange, onClose }: PhotoViewerPr
   );
   return (
     <Image.PreviewGroup
+      styles={DARK}
       items={photos.map(({ id }) => photoAddress(id, 'full'))}
       preview={{
         open: true,
