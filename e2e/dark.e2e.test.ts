@@ -92,9 +92,11 @@ describe('the console in the dark', () => {
       await page.emulateMedia({ colorScheme });
       await isDrawnAnew();
     }
-    await page.evaluate(MARK_CANVASES);
-    await page.evaluate("['beforeprint', 'afterprint'].forEach((name) => window.dispatchEvent(new Event(name)))");
-    await isDrawnAnew();
+    for (const name of ['beforeprint', 'afterprint']) {
+      await page.evaluate(MARK_CANVASES);
+      await page.evaluate(`void window.dispatchEvent(new Event('${name}'))`);
+      await isDrawnAnew();
+    }
   });
 
   test('prints on white paper', async () => {
