@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { beginStep, openCase, panel, stepButton, takePhoto } from './harness/case-work.ts';
 import { createColleagues } from './harness/colleagues.ts';
 import { DEMO_PASSWORD, typeCredentials, type Desk } from './harness/desk.ts';
+import { holdBack } from './harness/hold-back.ts';
 import { useOffice } from './harness/office.fixture.ts';
 
 const office = useOffice();
@@ -15,19 +16,6 @@ async function openQueue(desk: Desk, path: string): Promise<void> {
   await desk.open(path);
   await queueRows(desk).nth(2).waitFor();
   await desk.page.waitForURL(/case=/);
-}
-
-/** Keeps the requests to a path waiting until they are let go. */
-async function holdBack({ page }: Desk, path: RegExp): Promise<() => void> {
-  let letGo: () => void = () => undefined;
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(path, async (route) => {
-    await gate;
-    await route.continue();
-  });
-  return letGo;
 }
 
 /** The session ends as by its limit: the browser has nothing to show any more. */
@@ -152,12 +140,49 @@ describe('photos', () => {
     await opened.getByRole('button', { name: '移除照片 1' }).click();
     await files.setInputFiles([await takePhoto(desk, '处置后.png')]);
     await opened.getByLabel('处置结果').fill('已清运。');
-    const sent = desk.page.waitForRequest(/\/submit-result$/);
+    const sent: unknown[] = [];
+    desk.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/submit-result')) sent.push(request.postDataJSON());
+    });
+    // It shows that it is under way, and whoever presses again sends nothing more.
     await desk.page.keyboard.press('Control+Enter');
+    await opened.locator('.ant-btn-loading').waitFor();
+    await desk.page.keyboard.press('Control+Enter');
+    await opened.locator('.ant-btn-loading').click({ force: true });
     await desk.page.waitForTimeout(500);
     letGo();
-    const payload: unknown = (await sent).postDataJSON();
     await desk.see('反馈结果：完成');
+    const [payload, ...more] = sent;
+    expect(more).toEqual([]);
     expect(payload).toMatchObject({ payload: { photoIds: [expect.any(String)] } });
+  });
+
+  test('a step goes without a photo that never arrives once it was taken out, and goes once', async () => {
+    const made = await colleagues.report('intake', { description: '照片传不上去', code: '0113', grid: '书院第2网格' });
+    await colleagues.dispatchTo(made, '县环境卫生管理所');
+    await colleagues.step('handle', made, 'accept');
+    const desk = await office.colleague('handle');
+    await openCase(desk, made);
+    await beginStep(desk, '反馈结果');
+    const opened = panel(desk);
+    const files = opened.locator('input[type=file]').last();
+    const arrived = desk.page.waitForResponse((response) => response.url().includes('/attachments?') && response.ok());
+    await files.setInputFiles([await takePhoto(desk, '处置后.png')]);
+    await arrived;
+    const letGo = await holdBack(desk, /\/attachments/);
+    await files.setInputFiles([await takePhoto(desk, '传不上去.png')]);
+    await opened.getByLabel('处置结果').fill('已清运。');
+    const sent: string[] = [];
+    desk.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/submit-result')) sent.push(request.url());
+    });
+    await desk.page.keyboard.press('Control+Enter');
+    await opened.locator('.ant-btn-loading').waitFor();
+    expect(sent).toEqual([]);
+    await opened.getByRole('button', { name: '移除照片 2' }).click();
+    await desk.see('反馈结果：完成');
+    letGo();
+    await desk.page.waitForTimeout(500);
+    expect(sent).toHaveLength(1);
   });
 });
