@@ -33,10 +33,8 @@ export function FileChoice({ label, accept, onChoose }: FileChoiceProps) {
             onChoose(file);
           }}
         />
-        <span className="row">
-          <span className="file-choice-button" aria-hidden>
-            {t('app.chooseFile')}
-          </span>
+        <span className="file-choice-button" aria-hidden>
+          {t('app.chooseFile')}
         </span>
       </label>
       <span id={nameId} className="file-choice-name quiet" role="status">
