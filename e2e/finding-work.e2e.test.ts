@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createColleagues } from './harness/colleagues.ts';
 import type { Desk } from './harness/desk.ts';
+import { holdBack } from './harness/hold-back.ts';
 import { useOffice } from './harness/office.fixture.ts';
 
 const office = useOffice();
@@ -25,16 +26,23 @@ describe('where a morning begins', () => {
     }
   });
 
+  test('calls nobody back who is on the way to another page already', async () => {
+    const desk = await office.desk('intake');
+    const letGo = await holdBack(desk, /case-queues/);
+    const letPageGo = await holdBack(desk, /assets\/new-case/);
+    await desk.signIn('intake');
+    await desk.page.keyboard.press('n');
+    const counted = desk.page.waitForResponse(/case-queues/);
+    letGo();
+    await counted;
+    letPageGo();
+    await desk.page.getByRole('heading', { name: '新建案件' }).waitFor();
+    expect(pathOf(desk)).toBe('/new');
+  });
+
   test('does not wait for numbers that do not come', async () => {
     const desk = await office.desk('dispatch');
-    let letGo: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    await desk.page.route(/case-queues/, async (route) => {
-      await gate;
-      await route.continue();
-    });
+    const letGo = await holdBack(desk, /case-queues/);
     await desk.signIn('dispatch');
     await desk.page.getByRole('heading', { name: '派遣', level: 1 }).waitFor();
     letGo();

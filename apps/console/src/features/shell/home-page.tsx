@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Waiting } from '../../ui/waiting.tsx';
 import { queueCountsQuery } from '../cases/keys.ts';
@@ -18,8 +18,17 @@ export function HomePage() {
   const asks = may('case.read') && !leads(places);
   const { data: counts, isPending } = useQuery({ ...queueCountsQuery(areaId), enabled: asks });
   const isLate = useIsLate(PATIENCE_MS);
-  if (asks && isPending && !isLate) return <Waiting rows={12} />;
-  return <Navigate to={homeOf(places, counts) ?? '/me'} replace />;
+  useLeadOn(asks && isPending && !isLate ? null : (homeOf(places, counts) ?? '/me'));
+  return <Waiting rows={12} />;
+}
+
+/** Whoever is on the way to another page by now is not called back. */
+function useLeadOn(to: string | null): void {
+  const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => {
+    if (to !== null && router.latestLocation.pathname === '/') void navigate({ to, replace: true });
+  }, [to, navigate, router]);
 }
 
 function useIsLate(afterMs: number): boolean {
