@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { OWN_BASE_MAP_FILE } from '@gridward/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useOffice } from './harness/office.fixture.ts';
+import { openDesk } from './harness/desk.ts';
+import { launchBrowser, useOffice } from './harness/office.fixture.ts';
 import { pictureFile } from './harness/pmtiles.ts';
 import { useOwnProduct } from './harness/product.fixture.ts';
 
@@ -94,6 +95,11 @@ describe('a base map', () => {
     await desk.see('正在使用');
     await colleague.open('/cases/map');
     await expect.poll(() => askedByColleague.length, PATIENT).toBeGreaterThan(0);
+    const drawn: string[] = [];
+    page.on('request', (request) => isTile(request.url()) && page.url().endsWith('/admin/areas') && drawn.push(request.url()));
+    await desk.open('/admin/areas');
+    await expect.poll(() => drawn.length, PATIENT).toBeGreaterThan(0);
+    await desk.examine('areas with a base map');
     await Promise.all([page.close(), colleague.page.close()]);
 
     isAnswering = false;
@@ -108,5 +114,23 @@ describe('a base map', () => {
       expect(await later.page.getByText('底图暂时连接不上').count()).toBe(1);
       await later.page.close();
     });
+  });
+
+  it('is missed by nobody whose browser draws no maps: the areas and their forms stay', async () => {
+    const browser = await launchBrowser('--disable-3d-apis');
+    try {
+      const desk = await openDesk(browser, product().url, 'system without WebGL');
+      const { page } = desk;
+      await desk.signIn('system');
+      await desk.open('/admin/areas');
+      await desk.see('这台电脑的浏览器画不出地图');
+      await page.getByRole('tree', { name: '区域树' }).waitFor();
+      await page.getByRole('button', { name: '划定新边界' }).click();
+      await page.getByLabel('边界点（WGS84）').waitFor();
+      await desk.examine('areas without a map');
+      expect(desk.watch.faults).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   });
 });

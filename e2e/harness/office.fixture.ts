@@ -16,8 +16,8 @@ const ARGUMENTS = [
   '--enable-unsafe-swiftshader',
 ];
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+export const launchBrowser = (...more: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...more] });
 
 /** Where colleagues sit beside each other, each at a browser profile of their own. */
 export interface Office {
