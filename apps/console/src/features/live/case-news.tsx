@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useT } from '../../platform/language.tsx';
 import { onLive } from '../../platform/live.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { Moment } from '../../ui/moment.tsx';
+import { ExactMoment } from '../../ui/moment.tsx';
 import { caseQuery } from '../cases/keys.ts';
 import { useMe } from '../session/me.tsx';
 import type { Told } from './news.ts';
@@ -43,7 +43,7 @@ function Moved({ told, detail }: { readonly told: Extract<Told, { kind: 'case' }
   return (
     <>
       <strong>{t('live.banner', { person: told.by?.name ?? t('live.platform'), verb: t.word('verb', told.verb) })}</strong>{' '}
-      <Moment at={told.at} /> {owner === null ? t('live.bannerEnded') : t('live.bannerOwner', { owner })}{' '}
+      <ExactMoment at={told.at} /> {owner === null ? t('live.bannerEnded') : t('live.bannerOwner', { owner })}{' '}
       {t(detail.allowedVerbs.length === 0 ? 'live.bannerMayNot' : 'live.bannerMay')}
     </>
   );

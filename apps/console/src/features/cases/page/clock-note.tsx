@@ -24,7 +24,7 @@ function PausedBecause({ caseId }: { readonly caseId: string }) {
   const { reason, exitCondition } = pause;
   const exit = t.pair(t('field.exitCondition'), exitCondition);
   return (
-    <p className="clock-note" title={`${reason}\n${exit}`}>
+    <p className="clock-note clock-note-long" title={`${reason}\n${exit}`}>
       {reason} <span className="quiet">{exit}</span>
     </p>
   );

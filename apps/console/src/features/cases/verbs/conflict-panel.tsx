@@ -44,7 +44,7 @@ export function ConflictPanel(props: ConflictPanelProps) {
       <div className="conflict-sides">
         <div>
           <h4>{t('conflict.theirs')}</h4>
-          <Theirs now={now} />
+          <Theirs now={now} shownBelow={changes.map(({ field }) => field.name)} />
         </div>
         <div>
           <h4>{t('conflict.yours')}</h4>
@@ -79,12 +79,12 @@ function useFieldWords(form: VerbForm, values: FormValues, detail: CaseDetail): 
 }
 
 /** The case now, and what was done last in its own words. */
-function Theirs({ now }: { readonly now: CaseDetail }) {
+function Theirs({ now, shownBelow }: { readonly now: CaseDetail; readonly shownBelow: readonly string[] }) {
   const t = useT();
   const { data } = useQuery(journalQuery(now.id));
   const tell = useTeller(data?.names);
   const last = data?.items.at(-1);
-  const told = last === undefined ? [] : tell(last);
+  const told = last === undefined ? [] : tell(last).filter(({ name }) => !shownBelow.includes(name));
   return (
     <>
       {last === undefined ? null : (
