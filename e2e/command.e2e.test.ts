@@ -108,6 +108,10 @@ describe('supervision in the browser', () => {
     expect(replies).toEqual([{ reply: '正在安排', attachmentIds: [expect.any(String)] }]);
     await expect.poll(async () => place.locator('.rail-count').allInnerTexts()).not.toEqual([String(waitingBefore)]);
 
+    // Nobody sees a photo before it was looked through.
+    const [sent] = replies as readonly { readonly attachmentIds: readonly string[] }[];
+    const preview = `/api/v1/attachments/${sent?.attachmentIds[0] ?? ''}/preview`;
+    await expect.poll(async () => (await leader.page.request.get(preview)).status(), { timeout: 60_000 }).toBe(200);
     await leader.open('/command/orders');
     const answered = leader.page.getByRole('listitem').filter({ hasText: '请说明何时清完' });
     await leader.see(answered.getByText('已回复，待认可'));

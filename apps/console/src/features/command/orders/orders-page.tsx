@@ -4,7 +4,7 @@ import type { commandRoutes, RouteAnswer } from '@gridward/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { api, photoAddress, unwrap } from '../../../platform/api.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useWalk } from '../../../platform/use-walk.ts';
@@ -139,17 +139,26 @@ function OrderItem({ order }: { readonly order: Order }) {
 }
 
 function ReplyPhotos({ ids }: { readonly ids: readonly string[] }) {
-  const t = useT();
   if (ids.length === 0) return null;
   return (
     <ul className="photos">
       {ids.map((id, index) => (
         <li key={id}>
-          <a href={photoAddress(id, 'full')} target="_blank" rel="noreferrer">
-            <img src={photoAddress(id, 'preview')} alt={t('photos.alt', { n: index + 1 })} width={120} />
-          </a>
+          <ReplyPhoto id={id} n={index + 1} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A photo that is still being looked through is shown to nobody yet. */
+function ReplyPhoto({ id, n }: { readonly id: string; readonly n: number }) {
+  const t = useT();
+  const [isHeldBack, setHeldBack] = useState(false);
+  if (isHeldBack) return <span className="quiet">{t('case.photoScreening')}</span>;
+  return (
+    <a href={photoAddress(id, 'full')} target="_blank" rel="noreferrer">
+      <img src={photoAddress(id, 'preview')} alt={t('photos.alt', { n })} width={120} onError={() => setHeldBack(true)} />
+    </a>
   );
 }
