@@ -127,6 +127,10 @@ describe('the case list', () => {
     const panel = shift.page.getByRole('dialog');
     await panel.getByRole('textbox').fill('请在今日内清运。');
     await shift.examine('urging many cases');
+    await shift.page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    await bar.getByRole('button', { name: '催办', exact: true }).click();
+    await expect.poll(() => panel.getByRole('textbox').inputValue()).toBe('请在今日内清运。');
     // Accepted while the urges are on their way, so that the page cannot have heard of it.
     const acceptFirst = async (passing: Route): Promise<void> => {
       await colleagues.step('handle', first, 'accept');
