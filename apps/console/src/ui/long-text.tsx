@@ -1,3 +1,4 @@
+import './long-text.css';
 import { Input } from 'antd';
 import type { Translator } from '@gridward/i18n';
 
@@ -29,13 +30,15 @@ interface LongTextProps {
 
 /** A text of some lines that takes in whatever is pasted, and counts when it comes near its end. */
 export function LongText({ value = '', onChange, max, minRows = 3, maxRows = 10, ...rest }: LongTextProps) {
+  const isNear = (count: number): boolean => count >= max * NEAR;
   return (
     <Input.TextArea
       {...rest}
       value={value}
       onChange={(event) => onChange?.(event.target.value)}
       autoSize={{ minRows, maxRows }}
-      count={{ max, show: ({ count }) => (count < max * NEAR ? '' : `${count} / ${max}`) }}
+      count={{ max, show: ({ count }) => (isNear(count) ? `${count} / ${max}` : '') }}
+      className={isNear(value.length) ? 'long-text is-counted' : 'long-text'}
     />
   );
 }
