@@ -77,7 +77,7 @@ describe('nothing typed is lost', () => {
     await expect.poll(() => page.evaluate<string>('JSON.stringify(localStorage)')).toContain('灯塔路 8 号');
     await desk.see('草稿已保存在本机');
     await page.reload();
-    await desk.see(page.getByText(/^已恢复 .* 的草稿$/));
+    await desk.see(page.getByText(/^已恢复 .* 的草稿 联系方式不保存在本机。$/));
     expect(await page.getByLabel('发生了什么').inputValue()).toBe('草稿：灯塔路路灯不亮');
     expect(await page.getByLabel('在哪里').inputValue()).toBe('灯塔路 8 号');
     expect(await page.getByLabel('电话').inputValue()).toBe('');
