@@ -19,7 +19,8 @@ beforeAll(async () => {
     const { id, version } = await work.dispatched(place);
     const params = { caseId: id };
     const accepted = value(await world.as('handler').accept({ params, body: { version, payload: {} } }));
-    value(await world.as('handler').take({ params, body: { version: accepted.version, payload: {} } }));
+    const payload = { accountId: world.accounts.handler };
+    value(await world.as('handler').assign({ params, body: { version: accepted.version, payload } }));
     for (let i = 0; i < 3; i += 1) await work.closed(place);
   }
   await taken();
