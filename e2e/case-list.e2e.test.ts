@@ -60,6 +60,26 @@ describe('the case list', () => {
     await shift.examine('an empty list');
   });
 
+  test('finds a case by the number that rows show, typed into the search of every page', async () => {
+    const [made] = await prepared('白沙埠', 1);
+    if (made === undefined) throw new Error('nothing was prepared');
+    const shift = await office.colleague('shift');
+    await shift.open('/cases?q=白沙埠');
+    await seeRows(shift, 1);
+    const search = shift.page.getByRole('search').getByRole('textbox');
+    for (const [typed, isAlone] of [
+      [made.number.slice(-12), true],
+      [made.number.slice(-6), false],
+    ] as const) {
+      await shift.open('/cases');
+      await search.fill(typed);
+      await search.press('Enter');
+      await shift.page.waitForURL('**/cases?**');
+      await shift.see(rows(shift).filter({ hasText: '白沙埠' }));
+      if (isAlone) await seeRows(shift, 1);
+    }
+  });
+
   test('keeps filters as views that are shared within the area, renamed, and deleted with a way back', async () => {
     await prepared('鹭鸶湾', 1);
     const shift = await office.colleague('shift');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useOffice } from './harness/office.fixture.ts';
 
@@ -46,6 +46,56 @@ describe('the map beside the list', () => {
     await page.getByRole('button', { name: '在此范围内查找' }).click();
     await expect.poll(() => boxes.at(-1), PATIENT).not.toBe(followed);
     expect(boxes.at(-1)).not.toBeNull();
+
+    // The same box as a filter of the list, to be removed there, and back to the map at the same place.
+    const here = boxes.at(-1) ?? '';
+    const doorOf = (link: Locator) => async () =>
+      new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams.get('bbox');
+    const ofArea = page.getByRole('link', { name: '这一范围的列表' });
+    await expect.poll(doorOf(ofArea), PATIENT).toBe(here);
+    await ofArea.click();
+    await page.waitForURL((url) => url.pathname === '/cases' && url.searchParams.get('bbox') === here);
+    const chips = page.getByRole('group', { name: '筛选' });
+    await desk.see(chips.getByText('地图范围：地图上框选的范围'));
+    await desk.examine('list of a part of the map');
+    await page.getByRole('link', { name: '地图', exact: true }).click();
+    await page.waitForURL('**/cases/map**');
+    await expect.poll(doorOf(ofArea), PATIENT).toBe(here);
+    await page.goBack();
+    await chips.getByRole('button', { name: '去掉筛选：地图范围：地图上框选的范围' }).click();
+    await page.waitForURL((url) => url.pathname === '/cases' && !url.searchParams.has('bbox'));
+  });
+
+  it('lists nearest first from where somebody stands, and says so when the browser does not tell', async () => {
+    const desk = await office.colleague('leader');
+    const { page, context } = desk;
+    const asks: URLSearchParams[] = [];
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname === '/api/v1/cases' && url.searchParams.get('order') === 'near') asks.push(url.searchParams);
+    });
+    const nearest = async (): Promise<void> => {
+      await page.getByRole('combobox', { name: '排序' }).click();
+      await page.locator('.ant-select-item-option').filter({ hasText: '由近到远', visible: true }).click();
+    };
+    // Whatever is not granted is refused.
+    await context.grantPermissions(['notifications']);
+    await desk.open('/cases');
+    await nearest();
+    await desk.see(page.getByRole('status').filter({ hasText: '浏览器没有给出位置，排序未变' }));
+    expect(asks).toEqual([]);
+    await desk.examine('no position');
+
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ latitude: 31.234567, longitude: 121.456789 });
+    await nearest();
+    await expect.poll(() => asks.at(-1)?.get('nearLng'), PATIENT).toBe('121.457');
+    const chips = page.getByRole('group', { name: '筛选' });
+    await desk.see(chips.getByText('离我近'));
+    await page.getByRole('table', { name: '案件列表' }).locator('tbody tr').first().waitFor();
+    await desk.examine('nearest first');
+    await chips.getByRole('button', { name: '去掉筛选：离我近' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('nearLng') && !url.searchParams.has('order'));
   });
 
   it('draws what the list is filtered by', async () => {
