@@ -186,6 +186,42 @@ describe('the case list', () => {
     await shift.miss('上次的「催办」');
   });
 
+  test('keeps what was typed for many cases until one of them has taken it', async () => {
+    const made = await prepared('苇荡口', 1);
+    const [only] = made;
+    if (only === undefined) throw new Error('nothing was prepared');
+    const shift = await office.colleague('shift');
+    await shift.open('/cases?q=苇荡口');
+    await seeRows(shift, 1);
+    const panel = shift.page.getByRole('dialog');
+    const text = panel.getByRole('textbox');
+    const urge = async (): Promise<void> => {
+      await choose(shift, made);
+      await shift.page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '催办', exact: true }).click();
+      await text.waitFor();
+    };
+    const close = panel.getByRole('button', { name: /Close|关闭/ });
+    await urge();
+    await text.fill('请派两辆车清运。');
+    const acceptIt = async (passing: Route): Promise<void> => {
+      await colleagues.step('handle', only, 'accept');
+      await passing.continue();
+    };
+    await shift.page.route(`**/cases/${only.id}/urge`, acceptIt, { times: 1 });
+    await shift.watch.refusing([409], async () => {
+      await panel.getByRole('button', { name: '催办 1 件' }).click();
+      await shift.see('完成 0 件，未成 1 件');
+    });
+    await close.click();
+    await urge();
+    expect(await text.inputValue()).toBe('请派两辆车清运。');
+    await panel.getByRole('button', { name: '催办 1 件' }).click();
+    await shift.see('完成 1 件，未成 0 件');
+    await close.click();
+    await urge();
+    expect(await text.inputValue()).toBe('');
+  });
+
   test('is moved through by keys, chosen by keys and with shift', async () => {
     await prepared('双清桥', 3);
     const shift = await office.colleague('shift');
