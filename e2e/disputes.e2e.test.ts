@@ -79,6 +79,7 @@ describe('disputes about a case', () => {
     await handler.page.reload();
     await handler.see(clockCard(handler));
     expect(await clockCard(handler).innerText()).not.toBe(before);
+    await handler.see(clockCard(handler).getByText(/^已延期：原期限 \d{4}.+ → 现期限 \d{4}/));
 
     const deferring = await beginStep(handler, '申请挂账');
     const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
@@ -89,6 +90,10 @@ describe('disputes about a case', () => {
     await dispatch.page.reload();
     await rule(dispatch, '同意', '气象预警属实。', '裁定挂账');
     await dispatch.see(clockCard(dispatch).getByText(/^挂账至/));
+    // Why it stands and what it waits for: in words, beside the grey lamp.
+    await dispatch.see(clockCard(dispatch).getByText('台风将至，船不能出海。'));
+    await dispatch.see(clockCard(dispatch).getByText('销账条件：风力降到六级以下。'));
+    await dispatch.see(journal(dispatch).getByText(`挂账至：${inTenDays}`));
     await dispatch.examine('deferred case');
 
     await handler.page.reload();
@@ -109,7 +114,8 @@ describe('disputes about a case', () => {
       await beginStep(dispatch, '确认反馈');
       await finishStep(dispatch, '确认反馈');
       await openCase(verifier, made);
-      await beginStep(verifier, verdict);
+      const judging = await beginStep(verifier, verdict);
+      await verifier.see(judging.getByRole('region', { name: '结案条件' }).getByText(/清理/));
       await verifier.examine(verdict);
       await finishStep(verifier, verdict, { 现场情况: '看过现场。' });
       const owner = verdict === '核查通过' ? '监督中心受理席' : SANITATION;
