@@ -8,6 +8,7 @@ const colleagues = createColleagues(() => office.url);
 
 const SANITATION = '县环境卫生管理所';
 const URBAN = '县城市管理执法大队';
+const HOUSING = '县住房和城乡建设局';
 
 async function filed(description: string, grid = '书院第3网格'): Promise<PreparedCase> {
   const made = await colleagues.report('intake', { description, code: '0110', grid });
@@ -45,6 +46,21 @@ describe('the dispatch desk', () => {
     await desk.see('派遣：完成');
     await openCase(desk, made);
     await desk.see(ownerCard(desk).getByText(SANITATION));
+  });
+
+  test('who leads for one owner of the component is offered behind the others, with the owner', async () => {
+    await colleagues.leadForOwner('0110', HOUSING);
+    const made = await filed('绿道边堆了箱子');
+    const desk = await office.colleague('dispatch');
+    await desk.open(`/queue/dispatch?case=${made.id}`);
+    const advice = desk.page.getByRole('region', { name: '派遣建议' });
+    await desk.see(advice.locator('.is-first').filter({ hasText: SANITATION }));
+    await advice.getByText('其他建议').click();
+    await desk.see(advice.getByText(`权属单位为 ${HOUSING} 时`));
+    const opened = await beginStep(desk, '派遣');
+    await desk.see(opened.getByRole('radio', { name: new RegExp(`${HOUSING}.*权属单位为 ${HOUSING} 时`, 'u') }));
+    expect(await opened.getByRole('radio', { name: new RegExp(`^${SANITATION}`, 'u') }).isChecked()).toBe(true);
+    await desk.examine('choosing among owners');
   });
 
   test('equal cases go out together, each with its own result, and what was left out stays', async () => {

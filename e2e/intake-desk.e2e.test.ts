@@ -35,6 +35,15 @@ async function newCase(desk: Desk): Promise<void> {
 /** Two days ago on the clocks of the deployment, which stands eight hours before UTC. */
 const dayBeforeYesterday = (): string => new Date(Date.now() + 8 * HOUR_MS - 2 * DAY_MS).toISOString().slice(0, 10);
 
+/** What this computer keeps of the case that is being entered. */
+const keptDraft = async ({ page }: Desk): Promise<{ readonly photoIds: readonly string[] }> => {
+  const kept: string = await page.evaluate(
+    "Object.entries(localStorage).find(([name]) => name.startsWith('gridward.new-case.'))?.[1] ?? ''",
+  );
+  const { value } = JSON.parse(kept) as { readonly value: { readonly photoIds: readonly string[] } };
+  return value;
+};
+
 const where = (desk: Desk) => desk.page.getByLabel('在哪里');
 
 /** Types a place and takes the first that is offered. */
@@ -100,6 +109,9 @@ describe('the intake desk', () => {
     const { page } = desk;
     await newCase(desk);
     await page.getByLabel('发生了什么').fill('书院里后门堆了三天的纸箱，没有人清');
+    // Without a place nothing is looked through, so nothing is said to be missing.
+    await desk.see('选择地点后查找重复案件');
+    expect(await page.getByText('没有发现重复案件').count()).toBe(0);
     await findPlace(desk, '书院第1网格', '书院第1网格');
     const twins = page.getByRole('region', { name: '可能是同一件' });
     const twin = twins.getByRole('listitem').filter({ hasText: made.number });
@@ -112,6 +124,47 @@ describe('the intake desk', () => {
     await desk.see(`${made.number}`);
     await desk.open(`/cases/${made.id}`);
     await desk.see('书院里后门堆了三天的纸箱，没有人清');
+  });
+
+  test('keeps what was entered, with its photos, when the page is left; the contact only as long as the page lives', async () => {
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    await page.getByLabel('发生了什么').fill('草稿里的井盖');
+    await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
+    await page.getByText('诉求人联系方式').press('Enter');
+    await page.getByLabel('电话').fill('13800001357');
+    await desk.see('联系方式不保存在本机');
+    await expect.poll(async () => (await keptDraft(desk)).photoIds.length).toBe(1);
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).not.toContain('13800001357');
+
+    await page.getByRole('navigation', { name: '工作' }).getByRole('link', { name: '案件' }).click();
+    await page.getByRole('heading', { name: '案件', exact: true }).waitFor();
+    await newCase(desk);
+    expect(await page.getByLabel('电话').inputValue()).toBe('13800001357');
+    const photo = page.getByRole('img', { name: '照片 1' });
+    await photo.waitFor();
+
+    await page.reload();
+    await desk.see('的草稿');
+    await expect.poll(() => photo.evaluate((image) => Number(Reflect.get(image, 'naturalWidth')))).toBeGreaterThan(0);
+    await page.getByText('诉求人联系方式').press('Enter');
+    expect(await page.getByLabel('电话').inputValue()).toBe('');
+    await desk.examine('intake desk, a draft');
+
+    // The server keeps a photo that belongs to no case for a day; the draft stays for a week.
+    await page.evaluate(`(() => {
+      const key = Object.keys(localStorage).find((name) => name.startsWith('gridward.new-case.'));
+      const kept = JSON.parse(localStorage.getItem(key));
+      kept.value.photoIds = ['${ids.next()}'];
+      localStorage.setItem(key, JSON.stringify(kept));
+    })()`);
+    await desk.watch.refusing([404], async () => {
+      await page.reload();
+      await desk.see('1 张照片已过期');
+    });
+    await photo.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await keptDraft(desk)).photoIds).toEqual([]);
   });
 
   test('asks the reporter for more, waits, and declines with words that the reporter reads', async () => {
@@ -154,7 +207,15 @@ describe('the intake desk', () => {
 
     await page.keyboard.press('d');
     const declining = panel(desk);
-    await declining.getByLabel('理由').fill('现场没有看到');
+    const reason = declining.getByLabel('理由');
+    await reason.focus();
+    await reason.fill('现场没有看到。'.repeat(150));
+    await desk.see('最多 1,000 字，请删去 50 字');
+    await desk.see('1050 / 1000');
+    await page.keyboard.press('Control+Enter');
+    expect((await reason.inputValue()).length).toBe(1050);
+    await reason.fill('现场没有看到');
+    await desk.miss('请删去 50 字');
     await declining.getByRole('button', { name: '现场未见' }).press('Enter');
     await desk.examine('declining');
     await page.keyboard.press('Control+Enter');
