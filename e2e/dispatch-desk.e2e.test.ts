@@ -94,6 +94,33 @@ describe('the dispatch desk', () => {
     expect(await ownerOf(left)).not.toContain(SANITATION);
   });
 
+  test('the pile that is read stays the current one when another comes before it', async () => {
+    for (const n of [1, 2]) {
+      await filed(`两堆中的垃圾第${n}处`);
+      const rubble = { description: `两堆中的渣土第${n}处`, code: '0111', grid: '书院第3网格' };
+      await colleagues.file(await colleagues.report('intake', rubble));
+    }
+    const { page, ...desk } = await office.colleague('dispatch');
+    await desk.open('/dispatch/batch');
+    const titles = page.getByRole('region').getByRole('heading', { level: 2 });
+    const current = page.locator('.batch-group.is-current').getByRole('heading');
+    await desk.see(titles);
+    const [read, ...others] = await titles.allInnerTexts();
+    expect(others).not.toEqual([]);
+    await page.route(/\/dispatch\/groups/, async (route) => {
+      const answer = await route.fetch();
+      const groups = (await answer.json()) as { readonly groups: readonly unknown[] };
+      await route.fulfill({ response: answer, json: { ...groups, groups: groups.groups.toReversed() } });
+    });
+    // Back from another window, as soon as what stands here is old enough to be read anew.
+    const firstNow = async (): Promise<string> => {
+      await page.evaluate("void window.dispatchEvent(new Event('visibilitychange'))");
+      return titles.first().innerText();
+    };
+    await expect.poll(firstNow, { timeout: 40_000 }).not.toBe(read);
+    expect(await current.innerText()).toBe(read);
+  });
+
   test('a ruling stands on one panel with both sides, and the next one finds it as a precedent (JD-22)', async () => {
     const asked = async (description: string) => {
       const made = await filed(description, '南塘第1网格');

@@ -82,9 +82,16 @@ describe('the intake desk', () => {
     await pick(desk, page.getByLabel('来源'), '12345 热线');
     await page.getByLabel('何时发生').fill(dayBeforeYesterday());
     await page.getByLabel('何时发生').press('Tab');
+    // The time is missed by whoever passes it over, and not before it was reached.
+    const missed = page.getByText('请填几点');
+    await page.getByLabel('几点').focus();
+    expect(await missed.count()).toBe(0);
+    await page.getByLabel('几点').press('Tab');
+    await desk.see(missed);
     await page.getByLabel('几点').fill('930');
     await page.getByLabel('几点').press('Tab');
     expect(await page.getByLabel('几点').inputValue()).toBe('09:30');
+    await desk.miss(missed);
     await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
     await page.getByRole('img', { name: '照片 1' }).waitFor();
     await desk.examine('intake desk, filled in');

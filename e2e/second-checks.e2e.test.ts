@@ -61,6 +61,21 @@ describe('the case page', () => {
     await shift.examine('a case with photos before and after');
   });
 
+  it('enlarges a photo by key, names each, and is back at the last of them after Escape', async () => {
+    const { page, ...shift } = await office.colleague('shift');
+    await openCase({ page, ...shift }, await colleagues.firstClosed('shift'));
+    await page.getByRole('button', { name: /^放大照片 1/ }).press('Enter');
+    const viewer = page.getByRole('dialog');
+    await expect.poll(() => viewer.getAttribute('aria-label')).toMatch(/^照片 1：/);
+    await shift.examine('a photo over the whole window');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => viewer.getAttribute('aria-label')).toMatch(/^照片 2：/);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'hidden' });
+    await expect.poll(() => page.locator(':focus').getAttribute('data-photo')).not.toBeNull();
+    expect(await page.locator(':focus').getByRole('img').getAttribute('alt')).toMatch(/^放大照片 2/);
+  });
+
   it('prints as one sheet without who reported', async () => {
     const shift = await office.colleague('shift');
     const closed = await colleagues.firstClosed('shift');

@@ -11,6 +11,8 @@ export function themeOf(look: Look): ThemeConfig {
     token: {
       colorPrimary: colour('brand'),
       colorLink: colour('brand'),
+      // The library's own red is too light for words on white.
+      colorError: colour('red'),
       colorTextSecondary: colour('quiet'),
       colorTextDescription: colour('quiet'),
       colorTextTertiary: colour('quiet'),
@@ -45,7 +47,6 @@ const byNight: typeof theme.darkAlgorithm = (seed, map) => ({
 const surfacesOf = (colour: Palette): ThemeConfig['token'] => ({
   colorBgBase: colour('ground'),
   colorTextBase: colour('ink'),
-  colorError: colour('red'),
   colorWarning: colour('amber'),
   colorSuccess: colour('green'),
   colorBgContainer: colour('paper'),
