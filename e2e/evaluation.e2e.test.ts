@@ -40,10 +40,15 @@ describe('evaluation', () => {
       const period = await door.locator('xpath=ancestor::tr').getByRole('rowheader').innerText();
       await door.click();
       const dialog = leader.page.getByRole('dialog', { name: new RegExp(period) });
-      await dialog.getByRole('listitem').first().waitFor();
-      while (await dialog.getByRole('button', { name: '继续加载' }).isVisible())
-        await dialog.getByRole('button', { name: '继续加载' }).click();
-      await expect.poll(() => dialog.getByRole('listitem').count()).toBe(counted);
+      const items = dialog.getByRole('listitem');
+      await items.first().waitFor();
+      // The button goes with the last page.
+      const more = dialog.getByRole('button', { name: '继续加载' });
+      for (let shown = await items.count(); await more.isVisible(); shown = await items.count()) {
+        await more.click();
+        await expect.poll(() => items.count()).toBeGreaterThan(shown);
+      }
+      await expect.poll(() => items.count()).toBe(counted);
       await leader.page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
     }

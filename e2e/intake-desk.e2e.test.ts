@@ -44,6 +44,9 @@ const keptDraft = async ({ page }: Desk): Promise<{ readonly photoIds: readonly 
   return value;
 };
 
+/** In the form: a case that may be the same shows photos of its own. */
+const pastedPhoto = ({ page }: Desk) => page.locator('.photo-input').getByRole('img', { name: '照片 1' });
+
 const where = (desk: Desk) => desk.page.getByLabel('在哪里');
 
 /** Types a place and takes the first that is offered. */
@@ -93,7 +96,7 @@ describe('the intake desk', () => {
     expect(await page.getByLabel('几点').inputValue()).toBe('09:30');
     await desk.miss(missed);
     await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
-    await page.getByRole('img', { name: '照片 1' }).waitFor();
+    await pastedPhoto(desk).waitFor();
     await desk.examine('intake desk, filled in');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: /已保存/ }).waitFor();
@@ -149,7 +152,7 @@ describe('the intake desk', () => {
     await page.getByRole('heading', { name: '案件', exact: true }).waitFor();
     await newCase(desk);
     expect(await page.getByLabel('电话').inputValue()).toBe('13800001357');
-    const photo = page.getByRole('img', { name: '照片 1' });
+    const photo = pastedPhoto(desk);
     await photo.waitFor();
 
     await page.reload();

@@ -36,7 +36,7 @@ async function fillReport(desk: Desk, description: string): Promise<void> {
   await page.getByLabel('发生了什么').fill(description);
   await pick(desk, page.getByLabel('类别'), MATTER, 'blshlj');
   await page.locator('input[type=file]').setInputFiles([await takePhoto(desk, '现场.png')]);
-  await page.getByRole('img', { name: '照片 1' }).waitFor();
+  await page.getByRole('img', { name: '照片 1' }).first().waitFor();
   await pick(desk, page.getByLabel('来源'), '12345 热线');
   await page.getByLabel('在哪里').fill('菜市场北门');
   await page.getByText('诉求人联系方式').click();
