@@ -149,11 +149,20 @@ describe('two server processes on one database', () => {
 describe('two job boards on one database', () => {
   it('start at the same moment, and run what is due on one of them, without a heap of what came due meanwhile', async () => {
     const runs: string[] = [];
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     for (const [name, app] of [
       ['first', world.app],
       ['second', second],
     ] as const) {
-      app.jobs.add({ name: 'test.slot', cron: '0 0 1 1 *', run: () => Promise.resolve(String(runs.push(name))) });
+      const run = async (): Promise<string> => {
+        const count = runs.push(name);
+        await isReleased;
+        return String(count);
+      };
+      app.jobs.add({ name: 'test.slot', cron: '0 0 1 1 *', run });
     }
     await Promise.all(apps().map((app) => app.jobs.start()));
     const sender = new PgBoss({
@@ -164,12 +173,18 @@ describe('two job boards on one database', () => {
     });
     await sender.start();
     try {
-      for (let i = 0; i < 3; i += 1) await sender.send('test.slot', {});
+      const bothLooked = () => new Promise((resolve) => setTimeout(resolve, 6_000));
+      await sender.send('test.slot', {});
       await expect.poll(() => runs.length, { timeout: 20_000, interval: 200 }).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 6_000));
+      for (let i = 0; i < 3; i += 1) await sender.send('test.slot', {});
+      await bothLooked();
       expect(runs).toHaveLength(1);
+      release();
+      await expect.poll(() => runs.length, { timeout: 20_000, interval: 200 }).toBe(2);
+      await bothLooked();
+      expect(runs).toHaveLength(2);
       const states = await second.jobs.states();
-      expect(states.find(({ name }) => name === 'test.slot')).toMatchObject({ lastOutcome: 'done', detail: '1' });
+      expect(states.find(({ name }) => name === 'test.slot')).toMatchObject({ lastOutcome: 'done', detail: '2' });
     } finally {
       await sender.stop();
       await Promise.all(apps().map((app) => app.jobs.stop()));

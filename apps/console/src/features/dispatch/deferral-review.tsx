@@ -9,6 +9,7 @@ import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
 import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
 
@@ -43,7 +44,8 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
       await queryClient.invalidateQueries({ queryKey: DEFERRALS_KEY });
     },
   });
-  useSubmitKey(form.submit);
+  const sending = useSending(form, (values: Values) => save.mutateAsync(values));
+  useSubmitKey(sending.submit);
   const required = (name: string) => ({ required: true, message: t('form.required', { name }) });
   return (
     <Drawer
@@ -54,7 +56,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
       mask={{ closable: false }}
       footer={
         <div className="row">
-          <Button type="primary" loading={save.isPending} onClick={form.submit}>
+          <Button type="primary" loading={sending.isBusy} onClick={sending.submit}>
             {t('deferral.record')}
           </Button>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
@@ -70,7 +72,7 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
         requiredMark={false}
         initialValues={draft.initial}
         onValuesChange={(changed: Partial<Values>) => draft.change(changed)}
-        onFinish={(values) => save.mutate(values)}
+        {...sending.handlers}
       >
         <Form.Item
           name="finding"

@@ -10,6 +10,7 @@ import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { lengthRule } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
 import { ReadyQuestion } from './ready-texts.tsx';
@@ -41,7 +42,8 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },
   });
-  useSubmitKey(form.submit);
+  const sending = useSending(form, (question: Question) => ask.mutateAsync(question));
+  useSubmitKey(sending.submit);
   return (
     <Drawer
       open
@@ -53,7 +55,7 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
       afterOpenChange={(isOpen) => (isOpen ? box.current?.querySelector<HTMLElement>('button')?.focus() : undefined)}
       footer={
         <div className="row">
-          <Button type="primary" loading={ask.isPending} onClick={form.submit}>
+          <Button type="primary" loading={sending.isBusy} onClick={sending.submit}>
             {t('case.ask')}
           </Button>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
@@ -70,7 +72,7 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
           requiredMark={false}
           initialValues={draft.initial}
           onValuesChange={(changed: Partial<Question>) => draft.change(changed)}
-          onFinish={(question) => ask.mutate(question)}
+          {...sending.handlers}
         >
           <Form.Item
             name="body"

@@ -43,14 +43,14 @@ export function NewAccountDrawer({ onMade, onClose }: NewAccountProps) {
       form={form}
       initial={{}}
       verb={t('accounts.create')}
-      sending={create}
+      sent={create}
       problem={
         <>
           <p className="warns">{t('accounts.createHint')}</p>
           {create.error === null ? null : <ProblemNotice error={create.error} keeps />}
         </>
       }
-      onSave={(values) => create.mutate(values)}
+      onSave={(values) => create.mutateAsync(values)}
       onClose={onClose}
     >
       <Form.Item name="personId" label={t('accounts.person')} rules={required(t('accounts.person'))}>

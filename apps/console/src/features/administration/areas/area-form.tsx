@@ -112,9 +112,9 @@ export function CreateAreaDrawer({ parent, onMade, onClose }: CreateAreaProps) {
       form={form}
       initial={usual === undefined ? {} : { level: usual }}
       verb={t(parent === null ? 'areas.createRoot' : 'areas.create')}
-      sending={create}
+      sent={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
-      onSave={(values) => create.mutate(values)}
+      onSave={(values) => create.mutateAsync(values)}
       onClose={onClose}
     >
       <Form.Item name="level" label={t('areas.level')}>

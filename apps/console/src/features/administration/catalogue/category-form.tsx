@@ -70,7 +70,7 @@ export function CategoryForm({ detail, mode, onClose, onMade }: CategoryFormProp
       if (isNew) onMade(saved.category.id);
     },
   });
-  const send = (given: CategoryValues, version = category.version): void => save.mutate({ given, version });
+  const send = (given: CategoryValues, version = category.version): Promise<unknown> => save.mutateAsync({ given, version });
   const initial: Partial<CategoryValues> = isNew
     ? { assistOnly: false, namesSeen: [] }
     : {
@@ -88,7 +88,7 @@ export function CategoryForm({ detail, mode, onClose, onMade }: CategoryFormProp
       form={form}
       initial={initial}
       verb={t('setup.save')}
-      sending={save}
+      sent={save}
       problem={
         <SaveProblem<{ name: string; assistOnly: boolean }>
           error={save.error}

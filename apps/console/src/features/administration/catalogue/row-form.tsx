@@ -77,7 +77,8 @@ export function RowForm({ detail, row, onClose }: RowFormProps) {
       onClose();
     },
   });
-  const send = (given: RowValues, version = row?.version ?? 0): void => save.mutate({ body: bodyOf(given, row), version });
+  const send = (given: RowValues, version = row?.version ?? 0): Promise<unknown> =>
+    save.mutateAsync({ body: bodyOf(given, row), version });
   const needed = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   return (
     <EditDrawer<RowValues>
@@ -86,7 +87,7 @@ export function RowForm({ detail, row, onClose }: RowFormProps) {
       form={form}
       initial={initialOf(row)}
       verb={t('setup.save')}
-      sending={save}
+      sent={save}
       problem={
         <SaveProblem<Readonly<Record<string, string>>>
           error={save.error}

@@ -3,10 +3,11 @@ import { Button, Drawer, Form, type FormInstance } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useSubmitKey } from '../../../platform/hotkeys.ts';
 import { useT } from '../../../platform/language.tsx';
+import { useSending } from '../../../ui/use-sending.ts';
 import { ForgetDraft, FormDraftLine, useFormDraft } from './form-draft.tsx';
 
-/** How sending the form stands, as a mutation tells it. */
-export interface Sending {
+/** How sending the form went, as a mutation tells it. */
+export interface Sent {
   readonly isPending: boolean;
   readonly isError: boolean;
 }
@@ -18,16 +19,16 @@ interface EditDrawerProps<V extends object> {
   readonly form: FormInstance<V>;
   readonly initial: Partial<V>;
   readonly verb: string;
-  readonly sending: Sending;
+  readonly sent: Sent;
   /** What the server said about the last attempt. */
   readonly problem?: ReactNode;
-  readonly onSave: (values: V) => void;
+  readonly onSave: (values: V) => Promise<unknown>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Forgets a draft with the form that was sent and taken, by whichever button. One that was closed by hand, or refused, is kept. */
-function useForgetTaken({ isPending, isError }: Sending, forget: () => void) {
+function useForgetTaken({ isPending, isError }: Sent, forget: () => void) {
   const isSent = useRef(false);
   useEffect(() => {
     // A form that is taken goes while it is being sent; one that is refused stays and says so.
@@ -45,12 +46,13 @@ function useForgetTaken({ isPending, isError }: Sending, forget: () => void) {
 
 /** A form beside the page. What was typed stays on this computer until it is saved or discarded. */
 export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
-  const { title, form, verb, sending, problem, onSave, onClose, children } = props;
+  const { title, form, verb, problem, onSave, onClose, children } = props;
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
   const draft = useFormDraft<V>(props.draft, form, props.initial);
-  const isSent = useForgetTaken(sending, draft.clear);
-  useSubmitKey(form.submit);
+  const isSent = useForgetTaken(props.sent, draft.clear);
+  const sending = useSending(form, onSave);
+  useSubmitKey(sending.submit);
   const leave = (): void => {
     isSent.current = false;
     onClose();
@@ -67,7 +69,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
       }
       footer={
         <div className="row">
-          <Button type="primary" loading={sending.isPending} onClick={form.submit}>
+          <Button type="primary" loading={sending.isBusy} onClick={sending.submit}>
             {verb}
           </Button>
           <Button onClick={leave}>{t('app.cancel')}</Button>
@@ -83,10 +85,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
           requiredMark={false}
           initialValues={draft.initial}
           onValuesChange={(changed: Partial<V>) => draft.change(changed)}
-          onFinish={(values) => {
-            // The keyboard asks again while the button already waits.
-            if (!sending.isPending) onSave(values);
-          }}
+          {...sending.handlers}
         >
           {children}
         </Form>

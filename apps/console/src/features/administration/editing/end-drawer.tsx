@@ -50,7 +50,7 @@ export function EndDrawer<T extends { readonly version: number }>(props: EndDraw
       form={form}
       initial={{}}
       verb={props.verb}
-      sending={end}
+      sent={end}
       problem={
         <SaveProblem<string>
           error={end.error}
@@ -61,7 +61,7 @@ export function EndDrawer<T extends { readonly version: number }>(props: EndDraw
           onTakeTheirs={() => void refresh().then(onClose)}
         />
       }
-      onSave={(values) => end.mutate({ chosen: values.day, version: opened.version })}
+      onSave={(values) => end.mutateAsync({ chosen: values.day, version: opened.version })}
       onClose={onClose}
     >
       {props.children}

@@ -50,7 +50,7 @@ export function RecordDrawer<V extends object, R extends { readonly version: num
       form={form}
       initial={opened === null ? (props.blank ?? {}) : valuesOf(opened)}
       verb={t('setup.save')}
-      sending={save}
+      sent={save}
       problem={
         save.variables === undefined ? null : (
           <SaveProblem<V>
@@ -63,7 +63,7 @@ export function RecordDrawer<V extends object, R extends { readonly version: num
           />
         )
       }
-      onSave={(values) => save.mutate({ values, over: opened })}
+      onSave={(values) => save.mutateAsync({ values, over: opened })}
       onClose={onClose}
     >
       {props.children}

@@ -105,9 +105,9 @@ function DeedForm({ verb, item, onClose }: DeedFormProps) {
       form={form}
       initial={{ reason: '' }}
       verb={t(`health.${verb}`)}
-      sending={settle}
+      sent={settle}
       problem={settle.error === null ? null : <ProblemNotice error={settle.error} keeps />}
-      onSave={(values) => settle.mutate(values)}
+      onSave={(values) => settle.mutateAsync(values)}
       onClose={onClose}
     >
       <p className="warns" role="note">

@@ -146,14 +146,14 @@ function DeskDrawer({ setting, onClose }: { readonly setting: Setting; readonly 
         ...(setting.unitId === undefined ? {} : { unitId: setting.unitId }),
       }}
       verb={t('desks.set')}
-      sending={save}
+      sent={save}
       problem={
         <>
           <p className="warns">{t('desks.takesOver')}</p>
           {save.error === null ? null : <ProblemNotice error={save.error} keeps />}
         </>
       }
-      onSave={(values) => save.mutate(values)}
+      onSave={(values) => save.mutateAsync(values)}
       onClose={onClose}
     >
       <Form.Item name="areaId" label={t('desks.area')} rules={required(t('desks.area'))}>

@@ -89,14 +89,14 @@ export function GrantDrawer({ start, onClose }: { readonly start: GrantStart; re
       form={form}
       initial={known}
       verb={stood === undefined ? t('posts.grant') : t('posts.substitute')}
-      sending={grant}
+      sent={grant}
       problem={
         <>
           {stood === undefined ? null : <p className="warns">{t('posts.substituteHint')}</p>}
           {grant.error === null ? null : <ProblemNotice error={grant.error} keeps />}
         </>
       }
-      onSave={(values) => grant.mutate({ ...known, ...values })}
+      onSave={(values) => grant.mutateAsync({ ...known, ...values })}
       onClose={onClose}
     >
       <Form.Item

@@ -89,9 +89,9 @@ export function CreateUnitDrawer({ parent, onMade, onClose }: CreateUnitProps) {
       form={form}
       initial={{ kind: 'department' }}
       verb={parent === null ? t('org.createRoot') : t('org.create')}
-      sending={create}
+      sent={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
-      onSave={(values) => create.mutate(values)}
+      onSave={(values) => create.mutateAsync(values)}
       onClose={onClose}
     >
       <UnitFields />

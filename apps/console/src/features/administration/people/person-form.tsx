@@ -78,9 +78,9 @@ export function CreatePersonDrawer({ onMade, onClose }: CreatePersonProps) {
       form={form}
       initial={{}}
       verb={t('people.create')}
-      sending={create}
+      sent={create}
       problem={create.error === null ? null : <ProblemNotice error={create.error} keeps />}
-      onSave={(values) => create.mutate(values)}
+      onSave={(values) => create.mutateAsync(values)}
       onClose={onClose}
     >
       <PersonFields />

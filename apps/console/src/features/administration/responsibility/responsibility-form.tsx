@@ -87,7 +87,7 @@ export function ResponsibilityForm({ row, preset, onClose }: ResponsibilityFormP
       onClose();
     },
   });
-  const send = (given: Values, version = row?.version ?? 0): void => save.mutate({ given, version });
+  const send = (given: Values, version = row?.version ?? 0): Promise<unknown> => save.mutateAsync({ given, version });
   const needed = (name: string) => [{ required: true, message: t('form.required', { name }) }];
   const category = values?.categoryId ?? row?.category.id;
   return (
@@ -97,7 +97,7 @@ export function ResponsibilityForm({ row, preset, onClose }: ResponsibilityFormP
       form={form}
       initial={initialOf(row, preset)}
       verb={t('setup.save')}
-      sending={save}
+      sent={save}
       problem={
         <SaveProblem<Values>
           error={save.error}

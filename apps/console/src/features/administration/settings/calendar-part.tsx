@@ -97,9 +97,9 @@ function Year({ calendar }: { readonly calendar: Calendar }) {
         <DayForm
           day={choice}
           entry={days.get(choice) ?? null}
-          sending={save}
+          sent={save}
           error={save.error}
-          onSave={(next) => save.mutate(next)}
+          onSave={(next) => save.mutateAsync(next)}
           onClose={() => setChoice(null)}
         />
       )}

@@ -1,7 +1,7 @@
 import { Form, Input, Radio } from 'antd';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { EditDrawer, type Sending } from '../editing/edit-drawer.tsx';
+import { EditDrawer, type Sent } from '../editing/edit-drawer.tsx';
 import type { CalendarDay } from './calendar.ts';
 
 /** What a day shall be; `null` leaves it to the week. */
@@ -13,9 +13,9 @@ export interface DayChoice {
 interface DayFormProps {
   readonly day: string;
   readonly entry: CalendarDay | null;
-  readonly sending: Sending;
+  readonly sent: Sent;
   readonly error: Error | null;
-  readonly onSave: (next: DayChoice) => void;
+  readonly onSave: (next: DayChoice) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
@@ -26,11 +26,11 @@ interface Values {
 }
 
 /** One day: a holiday, a make-up workday, or what the week makes of it. */
-export function DayForm({ day, entry, sending, error, onSave, onClose }: DayFormProps) {
+export function DayForm({ day, entry, sent, error, onSave, onClose }: DayFormProps) {
   const t = useT();
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form);
-  const save = ({ kind: chosen, name = '', nameEn = '' }: Values): void =>
+  const save = ({ kind: chosen, name = '', nameEn = '' }: Values): Promise<unknown> =>
     onSave({
       day,
       entry: chosen === 'plain' ? null : { day, kind: chosen, name: { zh: name, en: nameEn.trim() === '' ? null : nameEn } },
@@ -42,7 +42,7 @@ export function DayForm({ day, entry, sending, error, onSave, onClose }: DayForm
       form={form}
       initial={{ kind: entry?.kind ?? 'plain', name: entry?.name.zh ?? '', nameEn: entry?.name.en ?? '' }}
       verb={t('setup.save')}
-      sending={sending}
+      sent={sent}
       problem={error === null ? null : <ProblemNotice error={error} keeps />}
       onSave={save}
       onClose={onClose}

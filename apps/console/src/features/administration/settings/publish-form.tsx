@@ -46,9 +46,9 @@ export function PublishForm({ calendar, year, onDone, onClose }: PublishFormProp
       form={form}
       initial={{ text: '' }}
       verb={t('settings.publish', { year: String(year) })}
-      sending={publish}
+      sent={publish}
       problem={publish.error === null ? null : <ProblemNotice error={publish.error} keeps />}
-      onSave={(values) => publish.mutate(values)}
+      onSave={(values) => publish.mutateAsync(values)}
       onClose={onClose}
     >
       <p className="warns" role="note">
