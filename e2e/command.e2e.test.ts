@@ -187,7 +187,11 @@ describe('the hand-over in the browser', () => {
     await page.keyboard.press('w');
     await page.getByRole('heading', { name: /交接班/, level: 1 }).waitFor();
     await page.getByRole('button', { name: '加一条' }).click();
+    await page.getByLabel('第 1 条', { exact: true }).fill('长'.repeat(503));
+    await shift.see('最多 500 字，请删去 3 字');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByLabel('第 1 条', { exact: true }).fill('南门井盖等备件，周三到货');
+    await shift.miss('请删去 3 字');
     await page.getByRole('textbox', { name: '九、备注' }).fill('夜间无大事。');
     await shift.examine('hand-over');
     await page.getByRole('button', { name: '保存', exact: true }).click();

@@ -70,6 +70,12 @@ describe('the case page', () => {
     await shift.examine('a photo over the whole window');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => viewer.getAttribute('aria-label')).toMatch(/^照片 2：/);
+    await viewer.getByRole('button', { name: '上一张' }).click();
+    await expect.poll(() => viewer.getAttribute('aria-label')).toMatch(/^照片 1：/);
+    const tools = viewer.getByRole('toolbar', { name: '照片工具' }).getByRole('button');
+    expect(await tools.allInnerTexts()).toEqual(['上一张', '下一张', '放大', '缩小', '左转', '右转', '还原']);
+    await viewer.getByRole('button', { name: '下一张' }).click();
+    await expect.poll(() => viewer.getAttribute('aria-label')).toMatch(/^照片 2：/);
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'hidden' });
     await expect.poll(() => page.locator(':focus').getAttribute('data-photo')).not.toBeNull();

@@ -133,6 +133,9 @@ describe('nothing typed is lost', () => {
     const { page } = desk;
     await openCase(desk, made);
     await page.waitForLoadState('networkidle');
+    await page.getByLabel('写一条').fill('长'.repeat(2_001));
+    await desk.see('最多 2,000 字，请删去 1 字');
+    expect(await page.getByRole('button', { name: '发送' }).isDisabled()).toBe(true);
     await page.getByLabel('写一条').fill('已电话告知辖区社区。');
     await desk.watch.unreachable(async () => {
       await desk.context.setOffline(true);

@@ -303,7 +303,7 @@ export const caseRoutes = {
     access: 'case.report',
     scope: 'list',
     query: z.object({
-      description: z.string().max(4000).default(''),
+      description: z.string().max(TEXT_LIMITS.description).default(''),
       categoryId: uuid.optional(),
       areaId: uuid.optional(),
       lng: z.coerce.number().optional(),
@@ -402,7 +402,10 @@ export const caseRoutes = {
     access: 'reporter.reveal',
     scope: 'case',
     params,
-    body: z.object({ purpose: text(500), fields: z.array(z.enum(['name', 'phone', 'address', 'original_text'])).min(1) }),
+    body: z.object({
+      purpose: text(TEXT_LIMITS.purpose),
+      fields: z.array(z.enum(['name', 'phone', 'address', 'original_text'])).min(1),
+    }),
     reply: z.object({
       name: z.string().nullable(),
       phone: z.string().nullable(),
@@ -419,7 +422,7 @@ export const caseRoutes = {
     scope: 'case',
     status: 201,
     params,
-    body: z.object({ text: text(1000), dueAt: moment }),
+    body: z.object({ text: text(TEXT_LIMITS.order), dueAt: moment }),
     reply: z.object({ id: uuid }),
   }),
   listSupervision: route({
@@ -461,7 +464,7 @@ export const caseRoutes = {
     access: 'case.read',
     scope: 'case',
     params: z.object({ caseId: uuid, orderId: uuid }),
-    body: z.object({ reply: text(2000), attachmentIds: z.array(uuid).max(20).default([]) }),
+    body: z.object({ reply: text(TEXT_LIMITS.orderReply), attachmentIds: z.array(uuid).max(20).default([]) }),
     reply: z.object({ id: uuid }),
   }),
   uploadAttachment: route({

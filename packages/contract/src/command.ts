@@ -4,6 +4,7 @@ import type { CaseFilterCall } from './case-filter.ts';
 import { caseSummarySchema } from './cases.ts';
 import { route, type Route } from './route.ts';
 import { bilingual, civilDate, file, flag, moment, named, pageOf, pageQuery, text, uuid } from './scalar.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 const count = z.number().int();
 const countsShape = Object.fromEntries(BOARD_NUMBERS.map((name) => [name, count])) as Record<
@@ -89,7 +90,7 @@ const orderSchema = z
   })
   .meta({ id: 'SupervisionOrder' });
 
-const pointSchema = z.object({ id: uuid, text: text(500), sinceOn: civilDate, done: z.boolean() });
+const pointSchema = z.object({ id: uuid, text: text(TEXT_LIMITS.point), sinceOn: civilDate, done: z.boolean() });
 
 /** A case as a hand-over names it: number, matter and place; no description, and nothing of whoever reported. */
 const namedCaseSchema = z.object({
@@ -222,7 +223,7 @@ export const commandRoutes = {
     scope: 'case',
     status: 201,
     params: z.object({ caseId: uuid, orderId: uuid }),
-    body: z.object({ text: text(1000), dueAt: moment }),
+    body: z.object({ text: text(TEXT_LIMITS.order), dueAt: moment }),
     reply: z.object({ id: uuid }),
   }),
   suggestOrderDates: route({
@@ -265,7 +266,7 @@ export const commandRoutes = {
     access: 'case.supervise',
     scope: 'area',
     params: handoverParams,
-    body: z.object({ version, remarks: z.string().trim().max(4000), points: z.array(pointSchema).max(50) }),
+    body: z.object({ version, remarks: z.string().trim().max(TEXT_LIMITS.remarks), points: z.array(pointSchema).max(50) }),
     reply: handoverSchema,
   }),
   signHandover: route({

@@ -9,4 +9,12 @@ export const TEXT_LIMITS = {
   place: 300,
   channel: 100,
   message: 2000,
+  /** What a supervision order asks, and what is answered. */
+  order: 1000,
+  orderReply: 2000,
+  /** Remarks of a hand-over, and one point of it. */
+  remarks: 4000,
+  point: 500,
+  /** Why personal data is shown. */
+  purpose: 500,
 } as const;

@@ -1,6 +1,7 @@
 import './long-text.css';
 import { Input } from 'antd';
 import type { Translator } from '@gridward/i18n';
+import { useT } from '../platform/language.tsx';
 
 /** From here on the count is shown: before, nobody comes near the end. */
 const NEAR = 0.8;
@@ -16,9 +17,21 @@ export const lengthRule = (t: Translator, max: number) => ({
   },
 });
 
+/** The same below a text that is in no form of rules. */
+export function TooLong({ text, max }: { readonly text: string; readonly max: number }) {
+  const t = useT();
+  const over = lettersOver(text, max);
+  return (
+    <span className="too-long" role="alert">
+      {over === 0 ? null : t('form.tooLong', { max, over })}
+    </span>
+  );
+}
+
 interface LongTextProps {
   readonly id?: string;
   readonly 'aria-label'?: string;
+  readonly 'aria-labelledby'?: string;
   readonly value?: string;
   readonly onChange?: (text: string) => void;
   /** As much as the server takes. */

@@ -80,5 +80,13 @@ export const forms = {
   },
   'photos.unsent': { zh: '有照片没有上传成功，请重试或移除', en: 'A photo was not sent: try again or take it out' },
   'photos.remove': { zh: '移除照片 {n}', en: 'Remove photo {n}' },
+  'photos.tools': { zh: '照片工具', en: 'Photo tools' },
+  'photos.previous': { zh: '上一张', en: 'Previous' },
+  'photos.next': { zh: '下一张', en: 'Next' },
+  'photos.larger': { zh: '放大', en: 'Larger' },
+  'photos.smaller': { zh: '缩小', en: 'Smaller' },
+  'photos.turnLeft': { zh: '左转', en: 'Turn left' },
+  'photos.turnRight': { zh: '右转', en: 'Turn right' },
+  'photos.asItWas': { zh: '还原', en: 'As it was' },
   'photos.alt': { zh: '照片 {n}', en: 'Photo {n}' },
 } as const satisfies Record<string, Message>;

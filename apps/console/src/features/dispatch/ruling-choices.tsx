@@ -1,7 +1,7 @@
 import { TEXT_LIMITS, type CaseDetail, type CaseMoved, type RulingBrief } from '@gridward/contract';
 import { Button } from 'antd';
-import { useLanguage, useT } from '../../platform/language.tsx';
-import { lettersOver, LongText } from '../../ui/long-text.tsx';
+import { useLanguage } from '../../platform/language.tsx';
+import { lettersOver, LongText, TooLong } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useVerb } from '../cases/verbs/use-verb.ts';
 import { useUnitNames } from '../organisation/units.ts';
@@ -59,7 +59,7 @@ export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesPr
               maxRows={6}
               onChange={(text) => draft.write(choice, text)}
             />
-            <TooLong over={lettersOver(draft[choice], TEXT_LIMITS.reason)} />
+            <TooLong text={draft[choice]} max={TEXT_LIMITS.reason} />
             <Button
               type={choice === 'granted' ? 'primary' : 'default'}
               disabled={brief[choice].refusal !== null || !isReason(draft[choice])}
@@ -77,11 +77,6 @@ export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesPr
 }
 
 const isReason = (text: string): boolean => text.trim() !== '' && lettersOver(text, TEXT_LIMITS.reason) === 0;
-
-function TooLong({ over }: { readonly over: number }) {
-  const t = useT();
-  return <div role="alert">{over === 0 ? null : t('form.tooLong', { max: TEXT_LIMITS.reason, over })}</div>;
-}
 
 interface ConsequencesProps {
   readonly brief: RulingBrief;

@@ -1,3 +1,4 @@
+import { TEXT_LIMITS } from '@gridward/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useId, useState } from 'react';
@@ -6,6 +7,7 @@ import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
+import { lettersOver, TooLong } from '../../../ui/long-text.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMe } from '../../session/me.tsx';
@@ -53,6 +55,7 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
   const { accountId } = useMe();
   const draft = useDraft(draftKey(accountId, caseId, 'message'), UNWRITTEN);
   const { body } = draft.value;
+  const isSendable = body.trim() !== '' && lettersOver(body, TEXT_LIMITS.message) === 0;
   const send = useMutation({
     mutationFn: () => unwrap(api.sendMessage({ params: { caseId }, body: { to, body } }, { commandId: keyOf({ to, body }) })),
     onSuccess: async () => {
@@ -66,7 +69,7 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
       className="write-message screen-only"
       onSubmit={(event) => {
         event.preventDefault();
-        if (body.trim() !== '') send.mutate();
+        if (isSendable) send.mutate();
       }}
     >
       {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
@@ -77,8 +80,8 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
         onChange={(event) => draft.change({ body: event.target.value })}
         // Grows by its style: to be measured by script would cost each case that is opened.
         rows={2}
-        maxLength={2000}
       />
+      <TooLong text={body} max={TEXT_LIMITS.message} />
       <div className="row">
         <span role="radiogroup" aria-label={t('message.addressee')} className="row">
           {ADDRESSEES.map((addressee) => (
@@ -94,7 +97,7 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
             </label>
           ))}
         </span>
-        <ActButton submits disabled={body.trim() === ''} loading={send.isPending}>
+        <ActButton submits disabled={!isSendable} loading={send.isPending}>
           {t('message.send')}
         </ActButton>
       </div>

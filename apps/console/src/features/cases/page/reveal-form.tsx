@@ -1,9 +1,11 @@
+import { TEXT_LIMITS } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
+import { lengthRule, LongText } from '../../../ui/long-text.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMe } from '../../session/me.tsx';
 import { revealsQuery } from '../keys.ts';
@@ -62,8 +64,12 @@ export function RevealForm({ caseId, onDone }: { readonly caseId: string; readon
       <Form.Item name="fields" label={t('reveal.fields')} rules={required(t('reveal.fields'))}>
         <Checkbox.Group options={FIELDS.map((field) => ({ value: field, label: t(`reveal.field.${field}`) }))} />
       </Form.Item>
-      <Form.Item name="purpose" label={t('reveal.purpose')} rules={required(t('reveal.purpose'))}>
-        <Input.TextArea rows={2} maxLength={500} autoFocus />
+      <Form.Item
+        name="purpose"
+        label={t('reveal.purpose')}
+        rules={[...required(t('reveal.purpose')), lengthRule(t, TEXT_LIMITS.purpose)]}
+      >
+        <LongText max={TEXT_LIMITS.purpose} minRows={2} autoFocus />
       </Form.Item>
       <div className="row">
         <Button htmlType="submit" type="primary" loading={reveal.isPending}>

@@ -1,9 +1,10 @@
-import type { Handover } from '@gridward/contract';
+import { TEXT_LIMITS, type Handover } from '@gridward/contract';
 import { App, Button, Checkbox, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { newId } from '../../../platform/api.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
+import { lettersOver, LongText, TooLong } from '../../../ui/long-text.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { useMe } from '../../session/me.tsx';
 import { heldByServer, useHandoverWrite } from './use-handover-write.ts';
@@ -13,6 +14,9 @@ interface Written {
   readonly remarks: string;
   readonly points: readonly Point[];
 }
+
+const isTooLong = ({ remarks, points }: Written): boolean =>
+  lettersOver(remarks, TEXT_LIMITS.remarks) > 0 || points.some(({ text }) => lettersOver(text, TEXT_LIMITS.point) > 0);
 
 interface HandoverTextProps {
   readonly handover: Handover;
@@ -75,7 +79,7 @@ function Editor({ handover, onUnsaved }: HandoverTextProps) {
     draft.change({ mine: { ...written, ...next }, version: draft.value.mine === null ? handover.version : draft.value.version });
   const save = (version: number): void => {
     if (written.points.some(({ text }) => text.trim() === '')) setMissing(true);
-    else write.mutate({ kind: 'write', version, text: written });
+    else if (!isTooLong(written)) write.mutate({ kind: 'write', version, text: written });
   };
   const theirs = heldByServer(write.error);
   return (
@@ -89,14 +93,17 @@ function Editor({ handover, onUnsaved }: HandoverTextProps) {
       <Points handover={handover} points={written.points} isMissing={isMissing} onChange={(points) => change({ points })} />
       <section className="section" aria-labelledby="handover-remarks-title">
         <h2 id="handover-remarks-title">{t('handover.remarks')}</h2>
-        <Input.TextArea
-          className="screen-only"
-          aria-labelledby="handover-remarks-title"
-          rows={4}
-          maxLength={4000}
-          value={written.remarks}
-          onChange={(event) => change({ remarks: event.target.value })}
-        />
+        <div className="screen-only">
+          <LongText
+            aria-labelledby="handover-remarks-title"
+            max={TEXT_LIMITS.remarks}
+            minRows={4}
+            maxRows={20}
+            value={written.remarks}
+            onChange={(remarks) => change({ remarks })}
+          />
+          <TooLong text={written.remarks} max={TEXT_LIMITS.remarks} />
+        </div>
         <p className="handover-remarks print-only">{written.remarks === '' ? t('handover.none') : written.remarks}</p>
       </section>
       {theirs === null ? (
@@ -158,9 +165,8 @@ function Points({ handover, points, isMissing, onChange }: PointsProps) {
             <Input
               className="screen-only"
               aria-label={t('handover.pointText', { n: index + 1 })}
-              maxLength={500}
               value={point.text}
-              status={isMissing && point.text.trim() === '' ? 'error' : ''}
+              status={(isMissing && point.text.trim() === '') || lettersOver(point.text, TEXT_LIMITS.point) > 0 ? 'error' : ''}
               onChange={(event) => set(point.id, { text: event.target.value })}
             />
             <span className="print-only">{point.text}</span>
@@ -172,6 +178,7 @@ function Points({ handover, points, isMissing, onChange }: PointsProps) {
             >
               ×
             </Button>
+            <TooLong text={point.text} max={TEXT_LIMITS.point} />
           </li>
         ))}
       </ol>

@@ -1,12 +1,14 @@
 import '@gridward/i18n/words/command';
 import '../command.css';
+import { TEXT_LIMITS } from '@gridward/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input } from 'antd';
+import { Button, DatePicker, Form } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useFormat, useT } from '../../../platform/language.tsx';
 import { useNow } from '../../../platform/now.ts';
+import { lettersOver, LongText, TooLong } from '../../../ui/long-text.tsx';
 import { CASES_KEY } from '../../cases/keys.ts';
 import { useMe } from '../../session/me.tsx';
 
@@ -38,7 +40,7 @@ export function OrderQuestion({ about, label, isSending = false, onSend, onCance
   const [isMissing, setMissing] = useState(false);
   const submit = (): void => {
     if (dueAt === null || draft.value.text.trim() === '') setMissing(true);
-    else onSend({ text: draft.value.text, dueAt }, draft.clear);
+    else if (lettersOver(draft.value.text, TEXT_LIMITS.order) === 0) onSend({ text: draft.value.text, dueAt }, draft.clear);
   };
   const wanted = (name: string, isEmpty: boolean) =>
     isMissing && isEmpty ? { validateStatus: 'error' as const, help: t('form.required', { name }) } : {};
@@ -49,14 +51,14 @@ export function OrderQuestion({ about, label, isSending = false, onSend, onCance
         htmlFor={`order-text-${about}`}
         {...wanted(t('supervision.text'), draft.value.text.trim() === '')}
       >
-        <Input.TextArea
+        <LongText
           id={`order-text-${about}`}
-          rows={3}
-          maxLength={1000}
+          max={TEXT_LIMITS.order}
           autoFocus
           value={draft.value.text}
-          onChange={(event) => draft.change({ text: event.target.value })}
+          onChange={(text) => draft.change({ text })}
         />
+        <TooLong text={draft.value.text} max={TEXT_LIMITS.order} />
       </Form.Item>
       <Form.Item
         label={t('supervision.dueAt')}

@@ -1,11 +1,13 @@
 import '@gridward/i18n/words/command';
+import { TEXT_LIMITS } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
 import { useCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
+import { lettersOver, LongText, TooLong } from '../../../ui/long-text.tsx';
 import { PhotoInput } from '../../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../../ui/photo-uploads.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
@@ -50,7 +52,7 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
   });
   const submit = async (): Promise<void> => {
     setMissing(reply.trim() === '');
-    if (reply.trim() === '' || !sending.start()) return;
+    if (reply.trim() === '' || lettersOver(reply, TEXT_LIMITS.orderReply) > 0 || !sending.start()) return;
     const areSent = await uploads.areSent();
     setUnsent(!areSent);
     if (areSent) sending.send(() => send.mutateAsync(latest.current));
@@ -69,14 +71,14 @@ export function ReplyForm({ caseId, orderId, onDone }: ReplyFormProps) {
     <Form layout="vertical" requiredMark={false} onFinish={() => void submit()}>
       {send.error === null ? null : <ProblemNotice error={send.error} keeps />}
       <Form.Item label={t('supervision.reply')} htmlFor={`reply-${orderId}`} {...missing}>
-        <Input.TextArea
+        <LongText
           id={`reply-${orderId}`}
-          rows={3}
-          maxLength={2000}
+          max={TEXT_LIMITS.orderReply}
           autoFocus
           value={reply}
-          onChange={(event) => draft.change({ reply: event.target.value })}
+          onChange={(text) => draft.change({ reply: text })}
         />
+        <TooLong text={reply} max={TEXT_LIMITS.orderReply} />
       </Form.Item>
       <Form.Item
         label={t('orders.photos')}
