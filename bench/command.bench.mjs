@@ -1,6 +1,7 @@
 /**
- * With a million cases in the store and 5,000 of them open: the 95th percentile of the command board, the wall board and the hand-over, against
- * that of the first page of the list behind their largest number through the same stack. They are asked turn about.
+ * With a million cases in the store and 5,000 of them open: the 95th percentile of the command board, the wall board, the hand-over, the list
+ * behind a figure of its day and the numbers of the rail, against that of the first page of the list behind their largest number through the
+ * same stack. They are asked turn about.
  */
 import { withWorld } from './bench-store.mjs';
 import { percentile, print, say, sizeFrom } from './figures.mjs';
@@ -11,6 +12,7 @@ const CASES = sizeFrom('GRIDWARD_BENCH_CASES', 1_000_000);
 const READS = sizeFrom('GRIDWARD_BENCH_READS', 200) / 4;
 const WARM_UP = 5;
 const REFERENCE = 'list of open cases';
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
 /** Name → role and URL. */
 const REQUESTS = {
@@ -19,6 +21,10 @@ const REQUESTS = {
   'board of a street': ['eastStreet', '/api/v1/command-board'],
   'wall board': ['leader', '/api/v1/wall-board'],
   'hand-over': ['leader', '/api/v1/handover'],
+  'cases of a day': ['leader', `/api/v1/cases?order=due&dayWork=closed:${YESTERDAY}`],
+  'rail of a leader': ['leader', '/api/v1/case-queues'],
+  'rail of a dispatcher': ['dispatcher', '/api/v1/case-queues'],
+  'rail of a verifier': ['verifier', '/api/v1/case-queues'],
 };
 
 async function ask(world, [role, url]) {

@@ -23,6 +23,8 @@ const PHONE = '13800002468';
 const MASKED_PHONE = '138****2468';
 const MATTER = '暴露生活垃圾';
 const UNIT = '县环境卫生管理所';
+/** Maps are drawn by the processor here. */
+const PATIENCE = { timeout: 30_000, interval: 500 };
 
 interface Reported {
   readonly id: string;
@@ -72,10 +74,14 @@ describe('the seven-step loop in the browser', () => {
     await fillReport(intake, `菜市场北门垃圾桶旁堆了生活垃圾，请联系 ${PHONE}`);
     // The middle of the county is land, wherever the map has drawn it.
     const map = intake.page.getByRole('application', { name: '在地图上点一下标注位置' });
-    await map.locator('canvas').waitFor();
-    await intake.page.waitForLoadState('networkidle');
-    await map.click();
-    await intake.see(intake.page.getByText(/^位于 望潮县（演示） \/ .+ \/ .+ \/ .+网格$/));
+    const placed = intake.page.getByText(/^位于 望潮县（演示） \/ .+ \/ .+ \/ .+网格$/);
+    // A map that is still being drawn hears no click, and one at another place only moves the pin.
+    await expect
+      .poll(async () => {
+        await map.click();
+        return placed.isVisible();
+      }, PATIENCE)
+      .toBe(true);
     await intake.examine('new case, filled in');
     const made = await saveReport(intake);
     await doStep(intake, '受理');

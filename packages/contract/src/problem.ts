@@ -129,15 +129,27 @@ export const FINDING_KINDS = [
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
-/** A field that is not valid. */
+/** A sentence for people, in the two languages of the product. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A field that is not valid, as the wire carries it. */
 export interface FieldFinding {
   /** JSON pointer. */
   readonly pointer: string;
-  /** For whoever writes a program against this. */
+  /** Where there is a kind, for whoever writes a program against this; otherwise in the language of the request. */
   readonly message: string;
   /** Absent where a rule beyond the schema says no. */
   readonly kind?: FindingKind | undefined;
   readonly limit?: number | undefined;
+}
+
+/** The same before it is known in which language it is told. */
+export interface FieldFault extends Omit<FieldFinding, 'message'> {
+  /** In one language only where nobody but a program can get it wrong. */
+  readonly message: string | Said;
 }
 
 /** A refusal on its way to the wire. */
@@ -145,9 +157,9 @@ export interface Problem {
   readonly code: ProblemCode;
   /** Rule of a SPEC.md that says no. */
   readonly rule?: string;
-  readonly detail?: string;
+  readonly detail?: string | Said;
   /** Invalid fields, by JSON pointer. */
-  readonly errors?: readonly FieldFinding[];
+  readonly errors?: readonly FieldFault[];
   /** Seconds to wait, for `later`. */
   readonly retryAfterS?: number;
   /** The fresh state, for a conflict. */
@@ -155,3 +167,10 @@ export interface Problem {
 }
 
 export const problem = (code: ProblemCode, more: Omit<Problem, 'code'> = {}): Problem => ({ code, ...more });
+
+/** One field is not valid. */
+export const invalidField = (pointer: string, message: FieldFault['message']): Problem =>
+  problem('validation_failed', { errors: [{ pointer, message }] });
+
+export const saidIn = (text: string | Said, locale: 'zh-CN' | 'en'): string =>
+  typeof text === 'string' ? text : locale === 'en' ? text.en : text.zh;

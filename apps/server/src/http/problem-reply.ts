@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem, type ProblemDocument } from '@gridward/contract';
+import { PROBLEMS, saidIn, type Problem, type ProblemDocument } from '@gridward/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The language that a browser asks for, while nobody is known to be signed in. */
@@ -15,9 +15,11 @@ export function toDocument(problem: Problem, locale: 'zh-CN' | 'en', requestId: 
     code: problem.code,
     retry: kind.retry,
     requestId,
-    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    ...(problem.detail === undefined ? {} : { detail: saidIn(problem.detail, locale) }),
     ...(problem.rule === undefined ? {} : { rule: problem.rule }),
-    ...(problem.errors === undefined ? {} : { errors: [...problem.errors] }),
+    ...(problem.errors === undefined
+      ? {}
+      : { errors: problem.errors.map((fault) => ({ ...fault, message: saidIn(fault.message, locale) })) }),
     ...(problem.current === undefined ? {} : { current: problem.current }),
   };
 }

@@ -110,7 +110,7 @@ export function createWorld(store: Store, options: WorldOptions): Omit<World, 'r
       const personId = await addPerson(signInName, demo);
       await addPost(personId, roleId);
       const hashed = await access.hashPassword(signInName, PASSWORD);
-      if (!hashed.ok) throw new Error(hashed.error.detail);
+      if (!hashed.ok) throw new Error(hashed.error.code);
       const account = { personId, signInName, passwordHash: hashed.value, mustChangePassword: false };
       const accountId = await store.inTransaction((trx) => access.createAccountFor(trx, account));
       if (accountId === null) throw new Error(`${signInName} is taken`);

@@ -1,7 +1,8 @@
-import { problem, type areaRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type areaRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, mayContain, ok, parseAreaCode, type AreaNode, type Result, type Uuid } from '@gridward/core';
 import { sqlState, type Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { END_TOO_EARLY, PAST_IS_KEPT } from '../../http/field-words.ts';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { sourceOf, type Audit } from '../access/index.ts';
@@ -25,7 +26,6 @@ export interface AreaServiceDeps {
 }
 
 const UNIQUE_VIOLATION = '23505';
-const invalid = (pointer: string, message: string): Problem => problem('validation_failed', { errors: [{ pointer, message }] });
 
 /** Use cases that change areas. */
 export function createAreaService({ platform, store, picture, audit }: AreaServiceDeps) {
@@ -56,11 +56,16 @@ export function createAreaService({ platform, store, picture, audit }: AreaServi
         !call.actor.grants.some(({ permission, areaPath }) => permission === 'area.manage' && areaPath === '') &&
         tree.size > 0
       ) {
-        return err(invalid('/parentId', 'There is a root already; name the area above.'));
+        return err(
+          invalidField('/parentId', { zh: '已有最上级区域，请选择上级', en: 'There is a root already: name the area above' }),
+        );
       }
       if (above !== null && !mayContain(above.level, body.level))
-        return err(invalid('/level', 'This level cannot lie in that of the area above.'));
-      if (above !== null && above.validTo !== null) return err(invalid('/parentId', 'The area above is retired.'));
+        return err(
+          invalidField('/level', { zh: '这一层级不能放在该上级之下', en: 'This level cannot lie in that of the area above' }),
+        );
+      if (above !== null && above.validTo !== null)
+        return err(invalidField('/parentId', { zh: '上级区域已停用', en: 'The area above is retired' }));
       if (body.code != null && tree.byCode(body.code) !== undefined) return err(problem('already_exists'));
       const { boundary, boundarySource, ...fields } = body;
       const [id] = await store.createAreas(trx, [
@@ -69,7 +74,7 @@ export function createAreaService({ platform, store, picture, audit }: AreaServi
       if (id === undefined) throw new Error('no area was created');
       if (boundary !== undefined) {
         const unusable = checkSurface(boundary);
-        if (unusable !== undefined) return err(invalid('/boundary', unusable));
+        if (unusable !== undefined) return err(invalidField('/boundary', unusable));
         const drawn = await store.setBoundary(trx, {
           areaId: id,
           geometry: boundary,
@@ -86,7 +91,7 @@ export function createAreaService({ platform, store, picture, audit }: AreaServi
       if (!area.ok) return area;
       const { version, ...patch } = body;
       if (patch.gridKind !== undefined && area.value.level !== 'grid')
-        return err(invalid('/gridKind', 'Only a grid has a kind.'));
+        return err(invalidField('/gridKind', { zh: '只有网格分种类', en: 'Only a grid has a kind' }));
       const done = await refusingTwins(() => updateArea(trx, params.areaId, version, patch));
       if (!done.ok) return done;
       if (!done.value) return err(problem('version_conflict', { current: await detail(params.areaId, trx) }));
@@ -99,10 +104,11 @@ export function createAreaService({ platform, store, picture, audit }: AreaServi
       if (!area.ok) return area;
       const now = platform.clock.now();
       const validTo = body.validTo === undefined ? now : Date.parse(body.validTo);
-      if (validTo < now || validTo <= area.value.validFrom)
-        return err(invalid('/validTo', 'The end lies in the past, or before the beginning.'));
+      if (validTo < now || validTo <= area.value.validFrom) return err(invalidField('/validTo', END_TOO_EARLY));
       if ((await picture(trx)).tree.children(params.areaId).length > 0)
-        return err(invalid('/areaId', 'Areas below are still valid: retire them first.'));
+        return err(
+          invalidField('/areaId', { zh: '还有下级区域在用，请先停用它们', en: 'Areas below are still valid: retire them first' }),
+        );
       if (!(await endArea(trx, params.areaId, body.version, validTo))) {
         return err(problem('version_conflict', { current: await detail(params.areaId, trx) }));
       }
@@ -116,10 +122,9 @@ export function createAreaService({ platform, store, picture, audit }: AreaServi
       const now = platform.clock.now();
       const validFrom = body.validFrom === undefined ? now : Date.parse(body.validFrom);
       const isFirst = (await listBoundaryVersions(trx, params.areaId)).length === 0;
-      if (validFrom < now && !isFirst)
-        return err(invalid('/validFrom', 'The past is never rewritten: a new boundary holds from now on or later.'));
+      if (validFrom < now && !isFirst) return err(invalidField('/validFrom', PAST_IS_KEPT));
       const unusable = checkSurface(body.geometry);
-      if (unusable !== undefined) return err(invalid('/geometry', unusable));
+      if (unusable !== undefined) return err(invalidField('/geometry', unusable));
       const findings = neighbourFindings(area.value, body.geometry, await picture(trx));
       const drawn = await store.setBoundary(trx, { ...body, areaId: params.areaId, validFrom, createdBy: call.actor.accountId });
       if (!drawn.ok) return drawn;

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '@gridward/contract';
+import { invalidField, type Problem } from '@gridward/contract';
 import { err, ok, type AreaLevel, type GridKind, type Instant, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import { areaM2, boxOf, interiorPoint, orientRings, type AreaGeometry } from '@gridward/geo';
@@ -93,16 +93,15 @@ export function createAreaStore(platform: Platform, snapshot: Snapshot<AreaRecor
       const before = latest.get(boundary.areaId);
       if (before !== undefined && before.validFrom >= validFrom) {
         return err(
-          problem('validation_failed', {
-            errors: [{ pointer: '/validFrom', message: 'The version before begins later or at the same moment.' }],
+          invalidField('/validFrom', {
+            zh: '前一版边界的生效时间不早于此',
+            en: 'The version before begins later or at the same moment',
           }),
         );
       }
       const measures = measured(boundary.geometry);
       if (measures === undefined) {
-        return err(
-          problem('validation_failed', { errors: [{ pointer: '/geometry', message: 'The geometry has no position.' }] }),
-        );
+        return err(invalidField('/geometry', { zh: '边界没有坐标', en: 'The geometry has no position' }));
       }
       if (before !== undefined && (before.validTo === null || before.validTo > validFrom))
         closings.push({ id: before.id, validTo: validFrom });

@@ -1,9 +1,9 @@
-import { TIANDITU_HOSTS, type BaseMap } from '@gridward/contract';
+import { TIANDITU_HOSTS, type BaseMap, type Said } from '@gridward/contract';
 
 /** One thing that is wrong with a base map, at its place. */
 export interface BaseMapFault {
   readonly pointer: string;
-  readonly message: string;
+  readonly message: Said;
 }
 
 /** Services whose tiles are in GCJ-02 or BD-09, whatever somebody says of them. */
@@ -11,12 +11,14 @@ const SHIFTED_HOSTS = /(^|\.)(autonavi\.com|amap\.com|gtimg\.com|qq\.com|google\
 const HOST_NAME = /^[a-z0-9.-]+$/;
 
 const MESSAGES = {
-  shifted:
-    'GCJ-02（高德、腾讯等）的底图与本平台的 WGS84 坐标相差几百米，不能使用 / Tiles in GCJ-02 lie some hundred metres beside our WGS84 coordinates and cannot be used',
-  url: '请填写完整的 http(s) 地址 / A complete http(s) address is needed',
-  template: '地址里要有 {z}、{x}、{y} / The address must hold {z}, {x} and {y}',
-  key: '请填写天地图密钥 / The key of Tianditu is needed',
-  zooms: '最大级别不能小于最小级别 / The highest zoom is below the lowest',
+  shifted: {
+    zh: 'GCJ-02（高德、腾讯等）的底图与本平台的 WGS84 坐标相差几百米，不能使用',
+    en: 'Tiles in GCJ-02 lie some hundred metres beside our WGS84 coordinates and cannot be used',
+  },
+  url: { zh: '请填写完整的 http(s) 地址', en: 'A complete http(s) address is needed' },
+  template: { zh: '地址里要有 {z}、{x}、{y}', en: 'The address must hold {z}, {x} and {y}' },
+  key: { zh: '请填写天地图密钥', en: 'The key of Tianditu is needed' },
+  zooms: { zh: '最大级别不能小于最小级别', en: 'The highest zoom is below the lowest' },
 } as const;
 
 /** The parts of an address that a browser may be sent to; nothing for anything else. */
@@ -34,7 +36,7 @@ export function faultsOf(baseMap: BaseMap): readonly BaseMapFault[] {
   const { kind, url, key, coordinates, minZoom, maxZoom } = baseMap;
   if (kind === 'none') return [];
   const faults: BaseMapFault[] = [];
-  const say = (pointer: string, message: string): void => void faults.push({ pointer: `/baseMap/${pointer}`, message });
+  const say = (pointer: string, message: Said): void => void faults.push({ pointer: `/baseMap/${pointer}`, message });
   if (coordinates === 'GCJ02') say('coordinates', MESSAGES.shifted);
   if (minZoom > maxZoom) say('maxZoom', MESSAGES.zooms);
   if (kind === 'tianditu') {

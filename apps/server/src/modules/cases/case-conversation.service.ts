@@ -1,4 +1,4 @@
-import { problem, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, isEnd, ok, orderReminderAt, orderState, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -92,8 +92,7 @@ export function createCaseConversation(platform: Platform, doors: CaseDoors, rea
     const now = clock.now();
     if (isEnd(core.state) || core.owner === null) return err(problem('wrong_state'));
     if (call.actor.accountId === null) return err(problem('not_permitted'));
-    if (Date.parse(dueAt) <= now)
-      return err(problem('validation_failed', { errors: [{ pointer: '/dueAt', message: 'must lie in the future' }] }));
+    if (Date.parse(dueAt) <= now) return err(invalidField('/dueAt', { zh: '须晚于现在', en: 'Must lie in the future' }));
     const id = ids.next();
     const unitId = core.leadUnitId ?? core.owner.unitId;
     const at = new Date(now);

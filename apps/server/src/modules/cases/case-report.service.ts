@@ -1,4 +1,4 @@
-import { problem, type CaseMoved, type Problem, type reportBodySchema } from '@gridward/contract';
+import { invalidField, problem, type CaseMoved, type Problem, type reportBodySchema } from '@gridward/contract';
 import {
   allowedVerbs,
   civilDateAt,
@@ -18,6 +18,7 @@ import {
 import { sqlState, type Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
+import { IN_THE_FUTURE } from '../../http/field-words.ts';
 import { findCommand, recordCommand } from '../../http/command.repository.ts';
 import { replay, type Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
@@ -197,7 +198,7 @@ export function createCaseReporter(platform: Platform, doors: CaseDoors): CaseRe
     }
     const origin = { at: clock.now(), importId: null, demo: false };
     if (input.occurredAt !== undefined && Date.parse(input.occurredAt) > origin.at + CLOCK_SLACK_MS)
-      return err(problem('validation_failed', { errors: [{ pointer: '/occurredAt', message: 'lies in the future' }] }));
+      return err(invalidField('/occurredAt', IN_THE_FUTURE));
     const prepared = prepare(input, placed.value, pictures, call, origin);
     return prepared.ok ? write(input, prepared.value, call, origin) : prepared;
   }

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '@gridward/contract';
+import { invalidField, type Problem, type FieldFault } from '@gridward/contract';
 import { err, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -52,5 +52,5 @@ export async function logChange(
 }
 
 /** One field is not valid. */
-export const invalid = (pointer: string, message: string): { readonly ok: false; readonly error: Problem } =>
-  err(problem('validation_failed', { errors: [{ pointer, message }] }));
+export const invalid = (pointer: string, message: FieldFault['message']): { readonly ok: false; readonly error: Problem } =>
+  err(invalidField(pointer, message));

@@ -14,6 +14,7 @@ import {
 } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { OUTSIDE_ROW, PAST_IS_KEPT } from '../../http/field-words.ts';
 import type { Call } from '../../http/host.ts';
 import { invalid, logChange, type CatalogueDeps } from './catalogue-deps.ts';
 import { endStandardRow, insertCategory, insertStandardRow, markHazard, updateCategory } from './catalogue.repository.ts';
@@ -134,9 +135,9 @@ export async function retireCategory(
   const old = picture.category(id);
   if (old === undefined) return err(problem('not_found'));
   const validTo = addDays(input.lastOn, 1);
-  if (validTo < picture.on || validTo <= old.validFrom) return invalid('/lastOn', 'The past is not rewritten');
+  if (validTo < picture.on || validTo <= old.validFrom) return invalid('/lastOn', PAST_IS_KEPT);
   const outlived = picture.children(id).some((child) => child.validTo === null || child.validTo > validTo);
-  if (outlived) return invalid('/lastOn', 'Retire the categories below it first');
+  if (outlived) return invalid('/lastOn', { zh: '请先停用下级类别', en: 'Retire the categories below it first' });
   if (!(await updateCategory(trx, id, input.version, { validTo }))) return err(problem('version_conflict', { current: old }));
   return changed(id, 'retire', { lastOn: input.lastOn }, call, trx, deps);
 }
@@ -169,9 +170,8 @@ export async function replaceRow(
   const old = picture.row(id);
   const from = input.validFrom ?? picture.on;
   if (old === undefined || (old.validTo !== null && old.validTo <= picture.on)) return err(problem('not_found'));
-  if (from < picture.on) return invalid('/validFrom', 'The past is not rewritten');
-  if (from < old.validFrom || (old.validTo !== null && from >= old.validTo))
-    return invalid('/validFrom', 'Outside the time of this row');
+  if (from < picture.on) return invalid('/validFrom', PAST_IS_KEPT);
+  if (from < old.validFrom || (old.validTo !== null && from >= old.validTo)) return invalid('/validFrom', OUTSIDE_ROW);
   if (!(await endStandardRow(trx, id, input.version, from))) return err(problem('version_conflict', { current: old }));
   const row = { ...toRow(input, old.categoryId, old.ordinal, from, deps), validTo: old.validTo };
   await insertStandardRow(trx, row);
@@ -189,7 +189,7 @@ export async function retireRow(
   const old = picture.row(id);
   if (old === undefined) return err(problem('not_found'));
   const validTo = addDays(input.lastOn, 1);
-  if (validTo < picture.on) return invalid('/lastOn', 'The past is not rewritten');
+  if (validTo < picture.on) return invalid('/lastOn', PAST_IS_KEPT);
   if (!(await endStandardRow(trx, id, input.version, validTo))) return err(problem('version_conflict', { current: old }));
   return changedRow(old, 'retire', { lastOn: input.lastOn }, call, trx, deps);
 }

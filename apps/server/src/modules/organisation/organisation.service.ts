@@ -1,4 +1,12 @@
-import { problem, type organisationRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import {
+  invalidField,
+  problem,
+  type organisationRoutes,
+  type Problem,
+  type RouteInput,
+  type RouteReply,
+  type Said,
+} from '@gridward/contract';
 import {
   covers,
   err,
@@ -13,6 +21,7 @@ import {
 } from '@gridward/core';
 import { sqlState, type Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { END_TOO_EARLY, NO_SUCH_AREA, PAST_IS_KEPT } from '../../http/field-words.ts';
 import type { Call } from '../../http/host.ts';
 import type { Platform } from '../../platform/deps.ts';
 import { sourceOf, type Access } from '../access/index.ts';
@@ -43,8 +52,6 @@ const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
 /** A form names a day, and its morning has passed when it is sent. Farther back the past is never rewritten. */
 const BACKDATING_MS = 86_400_000;
-
-const invalid = (pointer: string, message: string): Problem => problem('validation_failed', { errors: [{ pointer, message }] });
 
 /** Use cases that change units, persons, posts and desks. */
 export function createOrganisationService({ platform, areas, access, store, pictures, holdsOpenCases }: OrganisationServiceDeps) {
@@ -93,7 +100,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
     const names = await book(trx);
     if (post.areaId != null) {
       const area = names.areas.byId(post.areaId);
-      if (area === undefined || !isValidAt(area, clock.now())) return err(invalid('/areaId', 'No such area.'));
+      if (area === undefined || !isValidAt(area, clock.now())) return err(invalidField('/areaId', NO_SUCH_AREA));
       if (!reachesArea(call.actor.grants, 'role.manage', area)) return err(problem('not_permitted'));
     }
     if (post.unitId == null) return ok(null);
@@ -117,7 +124,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
         if (!parent.ok) return parent.error.code === 'not_found' ? err(problem('unit_unknown')) : parent;
         if (!isValidAt(parent.value, clock.now())) return err(problem('unit_unknown'));
       }
-      if (body.areaId != null && names.areas.byId(body.areaId) === undefined) return err(invalid('/areaId', 'No such area.'));
+      if (body.areaId != null && names.areas.byId(body.areaId) === undefined) return err(invalidField('/areaId', NO_SUCH_AREA));
       const made = await refusing(UNIQUE_VIOLATION, 'already_exists', () => store.createUnit(trx, body));
       if (!made.ok) return made;
       await log(trx, call, 'unit.create', 'unit', made.value, { name: body.name, code: body.code ?? null });
@@ -128,7 +135,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
       if (!unit.ok) return unit;
       const { version, ...patch } = body;
       if (patch.areaId != null && (await areas.tree(trx)).byId(patch.areaId) === undefined)
-        return err(invalid('/areaId', 'No such area.'));
+        return err(invalidField('/areaId', NO_SUCH_AREA));
       const done = await refusing(UNIQUE_VIOLATION, 'already_exists', () => updateUnit(trx, params.unitId, version, patch));
       if (!done.ok) return done;
       if (!done.value) return err(problem('version_conflict', { current: await unitDetail(params.unitId, call, trx) }));
@@ -140,17 +147,29 @@ export function createOrganisationService({ platform, areas, access, store, pict
       const unit = await reachedUnit(params.unitId, 'unit.manage', call, trx);
       if (!unit.ok) return unit;
       const validTo = body.validTo === undefined ? clock.now() : Date.parse(body.validTo);
-      if (validTo < clock.now() || validTo <= unit.value.validFrom)
-        return err(invalid('/validTo', 'The end lies in the past, or before the beginning.'));
+      if (validTo < clock.now() || validTo <= unit.value.validFrom) return err(invalidField('/validTo', END_TOO_EARLY));
       const { units } = await book(trx);
       if (units.children(params.unitId).length > 0)
-        return err(invalid('/unitId', 'Units below are still valid: retire them first.'));
+        return err(
+          invalidField('/unitId', { zh: '还有下级单位在用，请先停用它们', en: 'Units below are still valid: retire them first' }),
+        );
       const holdsDesk = units.desks.some(
         (desk) => desk.unitId === params.unitId && (desk.validTo === null || desk.validTo > validTo),
       );
-      if (holdsDesk) return err(invalid('/unitId', 'The unit still has duties: give them to another unit first.'));
+      if (holdsDesk)
+        return err(
+          invalidField('/unitId', {
+            zh: '该单位还有分工，请先改由其他单位承担',
+            en: 'The unit still has duties: give them to another unit first',
+          }),
+        );
       if (await holdsOpenCases(params.unitId, trx))
-        return err(invalid('/unitId', 'The unit still holds open cases: hand them to another unit first.'));
+        return err(
+          invalidField('/unitId', {
+            zh: '该单位还有未办结的案件，请先移交其他单位',
+            en: 'The unit still holds open cases: hand them to another unit first',
+          }),
+        );
       if (!(await endUnit(trx, params.unitId, body.version, validTo)))
         return err(problem('version_conflict', { current: await unitDetail(params.unitId, call, trx) }));
       await store.touch(trx);
@@ -181,11 +200,11 @@ export function createOrganisationService({ platform, areas, access, store, pict
         body.validFrom === undefined ? clock.now() : Date.parse(body.validFrom),
         body.validTo == null ? null : Date.parse(body.validTo),
       ];
-      if (validFrom < clock.now() - BACKDATING_MS) return err(invalid('/validFrom', 'The past is never rewritten.'));
-      if (validTo !== null && validTo <= validFrom) return err(invalid('/validTo', 'The end lies before the beginning.'));
+      if (validFrom < clock.now() - BACKDATING_MS) return err(invalidField('/validFrom', PAST_IS_KEPT));
+      if (validTo !== null && validTo <= validFrom) return err(invalidField('/validTo', END_TOO_EARLY));
       const stood = body.substituteFor == null ? undefined : await findPost(trx, body.substituteFor);
       const mismatch = body.substituteFor == null ? undefined : substituteFault(body, stood);
-      if (mismatch !== undefined) return err(invalid('/substituteFor', mismatch));
+      if (mismatch !== undefined) return err(invalidField('/substituteFor', mismatch));
       const separate = await access.assertAdminKinds(trx, body.personId, body.roleId, {
         from: new Date(validFrom),
         to: validTo === null ? null : new Date(validTo),
@@ -208,10 +227,9 @@ export function createOrganisationService({ platform, areas, access, store, pict
       const now = clock.now();
       const neverBegan = post.validFrom > now && body.validTo === undefined;
       const validTo = neverBegan ? post.validFrom : body.validTo === undefined ? now : Date.parse(body.validTo);
-      if (!neverBegan && (validTo < now || validTo <= post.validFrom))
-        return err(invalid('/validTo', 'The end lies in the past, or before the beginning.'));
+      if (!neverBegan && (validTo < now || validTo <= post.validFrom)) return err(invalidField('/validTo', END_TOO_EARLY));
       if (!neverBegan && post.validTo !== null && post.validTo <= now)
-        return err(invalid('/postId', 'The post has ended already.'));
+        return err(invalidField('/postId', { zh: '该任职已经结束', en: 'The post has ended already' }));
       const before = toPost(post, await book(trx), now, call.actor.grants);
       const write = neverBegan ? deletePost(trx, post.id, body.version) : endPost(trx, post.id, body.version, validTo);
       const done = await refusing(EXCLUSION_VIOLATION, 'leader_exists', () => write);
@@ -235,7 +253,7 @@ export function createOrganisationService({ platform, areas, access, store, pict
       const validFrom = body.validFrom === undefined ? clock.now() : Date.parse(body.validFrom);
       // A first desk may reach back, so that earlier cases have an owner; one that follows another may not.
       const isFirst = missingDuties(names.units.desks, body.areaId, clock.now()).includes(body.duty);
-      if (validFrom < clock.now() && !isFirst) return err(invalid('/validFrom', 'The past is never rewritten.'));
+      if (validFrom < clock.now() && !isFirst) return err(invalidField('/validFrom', PAST_IS_KEPT));
       const id = await store.setDesk(trx, { ...body, validFrom });
       await log(trx, call, 'desk.set', 'area', body.areaId, {
         duty: body.duty,
@@ -250,11 +268,11 @@ export function createOrganisationService({ platform, areas, access, store, pict
 }
 export type OrganisationService = ReturnType<typeof createOrganisationService>;
 
-function substituteFault(body: Input<'grantPost'>['body'], stood: PostRow | undefined): string | undefined {
-  if (stood === undefined) return 'No such post.';
+function substituteFault(body: Input<'grantPost'>['body'], stood: PostRow | undefined): Said | undefined {
+  if (stood === undefined) return { zh: '没有此任职', en: 'No such post' };
   if (stood.areaId !== (body.areaId ?? null) || stood.teamRole !== (body.teamRole ?? null))
-    return 'A substitute has the same area and the same place in the team.';
-  return stood.personId === body.personId ? 'Nobody stands in for themselves.' : undefined;
+    return { zh: '替岗人员须与原岗位同区域、同角色', en: 'A substitute has the same area and the same place in the team' };
+  return stood.personId === body.personId ? { zh: '不能替自己的岗', en: 'Nobody stands in for themselves' } : undefined;
 }
 
 const definedOf = <T extends object>(patch: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>

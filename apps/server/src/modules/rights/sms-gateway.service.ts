@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { problem, type outgoingRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type outgoingRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, ok, type Result } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -68,7 +68,7 @@ export function createSmsGateway(
     const before = read(await readSetting(trx, SETTING));
     const secret = body.secret === undefined ? before.secret : sealer.seal(body.secret, SECRET_CONTEXT).toString('base64');
     if (body.url !== null && secret === null) {
-      return err(problem('validation_failed', { errors: [{ pointer: '/secret', message: 'a secret is needed' }] }));
+      return err(invalidField('/secret', { zh: '须填写密钥', en: 'A secret is needed' }));
     }
     const value = { url: body.url, secret };
     const { actor, address, requestId } = call;

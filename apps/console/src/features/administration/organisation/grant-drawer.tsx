@@ -14,6 +14,7 @@ import { beginningOf, endOf } from '../editing/day.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { EditDrawer } from '../editing/edit-drawer.tsx';
 import { useSay } from '../editing/said.tsx';
+import { needsPlace } from './place-rule.ts';
 import { ORGANISATION_KEY, rolesQuery } from './organisation-queries.ts';
 import { PersonPicker } from '../people/person-picker.tsx';
 
@@ -133,19 +134,7 @@ function PlaceFields() {
           options={roles.data?.items.map(({ id, name }) => ({ value: id, label: t.pick(name) }))}
         />
       </Form.Item>
-      <Form.Item
-        name="unitId"
-        label={t('posts.unit')}
-        dependencies={['areaId']}
-        rules={[
-          ({ getFieldValue }) => ({
-            validator: (_, unitId: unknown) =>
-              unitId === undefined && getFieldValue('areaId') === undefined
-                ? Promise.reject(new Error(t('posts.needsPlace')))
-                : Promise.resolve(),
-          }),
-        ]}
-      >
+      <Form.Item name="unitId" label={t('posts.unit')} dependencies={['areaId']} rules={[needsPlace(t)]}>
         <UnitPicker />
       </Form.Item>
       <Form.Item

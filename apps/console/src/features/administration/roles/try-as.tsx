@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
+import { needsPlace } from '../organisation/place-rule.ts';
 import { useT } from '../../../platform/language.tsx';
 import { NoPermission } from '../../../ui/no-permission.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
@@ -78,7 +79,7 @@ export function TryAs({ personId }: { readonly personId: string | undefined }) {
                 options={roles.data?.items.map(({ id, name }) => ({ value: id, label: t.pick(name) }))}
               />
             </Form.Item>
-            <Form.Item key="unit" name="unitId" label={t('try.unit')}>
+            <Form.Item key="unit" name="unitId" label={t('try.unit')} dependencies={['areaId']} rules={[needsPlace(t)]}>
               <UnitPicker />
             </Form.Item>
             <Form.Item key="area" name="areaId" label={t('try.area')} extra={t('posts.placeHint')}>

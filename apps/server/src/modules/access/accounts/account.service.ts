@@ -1,7 +1,8 @@
-import { problem, type accessRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type accessRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { NO_SUCH_PERSON } from '../../../http/field-words.ts';
 import type { Call } from '../../../http/host.ts';
 import { sourceOf } from '../audit/audit.service.ts';
 import { deleteSessionsOf } from '../sessions/session.repository.ts';
@@ -68,7 +69,7 @@ export async function createAccount(
   const at = new Date(deps.clock.now());
   return deps.store.inTransaction(async (trx) => {
     const personFound = await personExists(trx, body.personId);
-    if (!personFound) return err(problem('validation_failed', { errors: [{ pointer: '/personId', message: 'No such person' }] }));
+    if (!personFound) return err(invalidField('/personId', NO_SUCH_PERSON));
     const mayTouch = await mayTouchSecrets(trx, body.personId, call, deps);
     if (!mayTouch) return err(problem('not_permitted'));
     const id = deps.ids.next();

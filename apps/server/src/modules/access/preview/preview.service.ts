@@ -1,5 +1,6 @@
-import { problem, type appointmentRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, type appointmentRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, ok, PERMISSIONS, reachesRoot, reachOf, type Permission, type Result, type Uuid } from '@gridward/core';
+import { NO_SUCH_PERSON } from '../../../http/field-words.ts';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { AccessDeps } from '../access-deps.ts';
@@ -20,7 +21,6 @@ export interface PreviewDeps extends Pick<AccessDeps, 'store' | 'clock' | 'ids'>
 }
 
 const isPermission = (name: string): name is Permission => name in PERMISSIONS;
-const invalid = (pointer: string, message: string): Problem => problem('validation_failed', { errors: [{ pointer, message }] });
 
 /** How many hold each permission; one that nobody holds counts nothing. */
 export async function holderCounts({
@@ -76,12 +76,14 @@ interface Subject {
 async function subjectOf(body: Body, { store, clock, ids }: PreviewDeps): Promise<Result<Subject, Problem>> {
   if (body.personId !== undefined) {
     const person = await findPreviewedPerson(store.db, body.personId);
-    if (person === undefined) return err(invalid('/personId', 'No such person'));
+    if (person === undefined) return err(invalidField('/personId', NO_SUCH_PERSON));
     return ok({ person, posts: await listPosts(store.db, person.id, new Date(clock.now())) });
   }
   const tried = { roleId: body.roleId ?? '', unitId: body.unitId, areaId: body.areaId };
   const post = await pictureTriedPost(store.db, ids.next(), tried);
-  return post === undefined ? err(invalid('/roleId', 'No such role, unit or area')) : ok({ person: null, posts: [post] });
+  return post === undefined
+    ? err(invalidField('/roleId', { zh: '没有此角色、单位或区域', en: 'No such role, unit or area' }))
+    : ok({ person: null, posts: [post] });
 }
 
 /** Somebody who stands before no door: only for asking what their posts would reach. */

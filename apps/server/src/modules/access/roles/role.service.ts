@@ -1,4 +1,4 @@
-import { problem, type accessRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type accessRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import {
   areKindsSeparate,
   err,
@@ -13,6 +13,7 @@ import {
 } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Kysely, Transaction } from 'kysely';
+import { NO_SUCH_PERSON } from '../../../http/field-words.ts';
 import type { Call } from '../../../http/host.ts';
 import { sourceOf, type Audit } from '../audit/audit.service.ts';
 import { BUILT_IN_ROLES } from './built-in-roles.ts';
@@ -69,9 +70,9 @@ export async function assertAdminKinds(
   period: GrantPeriod,
 ): Promise<Result<null, Problem>> {
   const personFound = await lockPerson(trx, personId);
-  if (!personFound) return err(invalid('/personId', 'No such person'));
+  if (!personFound) return err(invalidField('/personId', NO_SUCH_PERSON));
   const role = await shareRole(trx, roleId);
-  if (role === undefined) return err(invalid('/roleId', 'No such role'));
+  if (role === undefined) return err(invalidField('/roleId', { zh: '没有此角色', en: 'No such role' }));
   if (role.adminKind === null) return ok(null);
   const others = (await adminPostsOf(trx, personId)).filter(({ postId }) => postId !== period.postId);
   const wanted = { kind: role.adminKind, from: period.from.getTime(), to: period.to?.getTime() ?? null };
@@ -83,8 +84,6 @@ const toHeld = (post: AdminPost): HeldKind => ({
   from: post.validFrom.getTime(),
   to: post.validTo?.getTime() ?? null,
 });
-
-const invalid = (pointer: string, message: string): Problem => problem('validation_failed', { errors: [{ pointer, message }] });
 
 /** Creates a role (version 0) or changes one. */
 export async function saveRole(
@@ -121,16 +120,29 @@ const KEPT_PERMISSION: Readonly<Record<AdminKind, Permission>> = {
 type RoleBody = RouteInput<typeof accessRoutes.saveRole>['body'];
 
 function checkRole(before: Role | undefined, roleId: string, body: RoleBody): Problem | null {
-  if (!/^[a-z][a-z0-9_]*$/.test(roleId)) return invalid('/params/roleId', 'Small letters, digits and "_"');
+  if (!/^[a-z][a-z0-9_]*$/.test(roleId))
+    return invalidField('/params/roleId', {
+      zh: '只用小写字母、数字和下划线，字母开头',
+      en: 'Small letters, digits and "_", beginning with a letter',
+    });
   if ((before?.version ?? 0) !== body.version) {
     return problem('version_conflict', { current: before === undefined ? null : toView(before) });
   }
-  if (before?.builtIn === true && before.adminKind !== body.adminKind) return invalid('/adminKind', 'Fixed for a built-in role');
+  if (before?.builtIn === true && before.adminKind !== body.adminKind)
+    return invalidField('/adminKind', { zh: '内置角色不能改类别', en: 'Fixed for a built-in role' });
   const kept = before?.builtIn === true && body.adminKind !== null ? KEPT_PERMISSION[body.adminKind] : undefined;
   if (kept !== undefined && !body.permissions.includes(kept))
-    return invalid('/permissions', `A built-in administrator keeps ${kept}: nobody else could give it back.`);
+    return invalidField('/permissions', {
+      zh: `内置管理员须保留此项权限（${kept}），否则无人能再授予`,
+      en: `A built-in administrator keeps ${kept}: nobody else could give it back`,
+    });
   const misplaced = misplacedPermissions(body.adminKind, body.permissions);
-  return misplaced.length === 0 ? null : invalid('/permissions', `Not in a role of this kind: ${misplaced.join(', ')}`);
+  return misplaced.length === 0
+    ? null
+    : invalidField('/permissions', {
+        zh: `这类角色不能有：${misplaced.join('、')}`,
+        en: `Not in a role of this kind: ${misplaced.join(', ')}`,
+      });
 }
 
 /** A role that becomes an administrator's may already be held by administrators of another kind. */

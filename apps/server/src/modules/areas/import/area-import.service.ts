@@ -1,4 +1,4 @@
-import { areaImportOptions, problem, type AreaImportOptions, type Problem } from '@gridward/contract';
+import { areaImportOptions, problem, type AreaImportOptions, type Problem, type Said } from '@gridward/contract';
 import { err, ok, type Result } from '@gridward/core';
 import type { AreaGeometry } from '@gridward/geo';
 import type { Database } from '@gridward/db';
@@ -21,11 +21,11 @@ export interface AreaImportPlan extends PlanOutcome {
   readonly plan: AreaPlan;
 }
 
-const FAULT_WORDS: Readonly<Record<SourceFault, string>> = {
-  not_text: 'The file is neither UTF-8 nor GB18030 text.',
-  not_json: 'The file is not valid JSON; it may be cut off.',
-  not_geojson: 'The file holds no GeoJSON features.',
-  empty: 'The file is empty.',
+const FAULT_WORDS: Readonly<Record<SourceFault, Said>> = {
+  not_text: { zh: '文件既不是UTF-8文本，也不是GB18030文本', en: 'The file is neither UTF-8 nor GB18030 text' },
+  not_json: { zh: '文件不是完整的JSON，可能被截断', en: 'The file is not valid JSON; it may be cut off' },
+  not_geojson: { zh: '文件里没有GeoJSON要素', en: 'The file holds no GeoJSON features' },
+  empty: { zh: '文件是空的', en: 'The file is empty' },
 };
 
 export const unreadable = (fault: SourceFault): Problem => problem('file_unreadable', { detail: FAULT_WORDS[fault] });
@@ -89,7 +89,8 @@ function readOutline(bytes: Uint8Array): Result<AreaGeometry | undefined, Proble
   if (!source.ok) return err(unreadable(source.error));
   const surfaces = source.value.rows.flatMap(({ geometry }) => (geometry === undefined ? [] : [geometry]));
   const [first] = surfaces;
-  if (first === undefined) return err(problem('file_unreadable', { detail: 'The outline holds no polygon.' }));
+  if (first === undefined)
+    return err(problem('file_unreadable', { detail: { zh: '外轮廓文件里没有面', en: 'The outline holds no polygon' } }));
   if (surfaces.length === 1) return ok(first);
   const polygons = surfaces.flatMap((surface) => (surface.type === 'Polygon' ? [surface.coordinates] : surface.coordinates));
   return ok({ type: 'MultiPolygon', coordinates: polygons });

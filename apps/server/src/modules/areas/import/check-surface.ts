@@ -1,3 +1,4 @@
+import type { Said } from '@gridward/contract';
 import { checkTopology, type AreaGeometry } from '@gridward/geo';
 import type { AreaNode } from '@gridward/core';
 import type { AreaPicture } from '../area-picture.ts';
@@ -5,11 +6,11 @@ import type { ImportFindingDraft } from './finding.ts';
 import { topologyFinding } from './topology-words.ts';
 
 /** Why a surface cannot be used, in words; `undefined` when it can. Turned and unclosed rings can: they are put right. */
-export function checkSurface(geometry: AreaGeometry): string | undefined {
+export function checkSurface(geometry: AreaGeometry): Said | undefined {
   const bad = checkTopology(undefined, [{ id: 'surface', geometry }]).find(
     (found) => found.kind === 'invalid_ring' && found.severity === 'error',
   );
-  return bad === undefined ? undefined : topologyFinding(bad, []).message.en;
+  return bad === undefined ? undefined : topologyFinding(bad, []).message;
 }
 
 /** Gaps, overlaps and parts outside the parent that a new boundary of this area would make with its siblings of the same level. */

@@ -16,6 +16,7 @@ import {
 } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { NO_SUCH_AREA, OUTSIDE_ROW, PAST_IS_KEPT } from '../../../http/field-words.ts';
 import type { Call } from '../../../http/host.ts';
 import { invalid, logChange, type CatalogueDeps } from '../catalogue-deps.ts';
 import { endResponsibility, insertResponsibilities } from './responsibility.repository.ts';
@@ -55,9 +56,8 @@ export async function replaceRow(
   const old = (await deps.responsibilities.list(trx)).byId(id);
   const from = input.validFrom ?? today;
   if (old === undefined || (old.validTo !== null && old.validTo <= today)) return err(problem('not_found'));
-  if (from < today) return invalid('/validFrom', 'The past is not rewritten');
-  if (from < old.validFrom || (old.validTo !== null && from >= old.validTo))
-    return invalid('/validFrom', 'Outside the time of this row');
+  if (from < today) return invalid('/validFrom', PAST_IS_KEPT);
+  if (from < old.validFrom || (old.validTo !== null && from >= old.validTo)) return invalid('/validFrom', OUTSIDE_ROW);
   const checked = await checkInput(input, trx, deps);
   if (!checked.ok) return checked;
   if (!(await endResponsibility(trx, id, input.version, from))) return err(problem('version_conflict', { current: old }));
@@ -85,7 +85,7 @@ export async function endRow(
   const old = (await deps.responsibilities.list(trx)).byId(id);
   if (old === undefined) return err(problem('not_found'));
   const validTo = addDays(input.lastOn, 1);
-  if (validTo < (await deps.catalogue.today(trx))) return invalid('/lastOn', 'The past is not rewritten');
+  if (validTo < (await deps.catalogue.today(trx))) return invalid('/lastOn', PAST_IS_KEPT);
   if (!(await endResponsibility(trx, id, input.version, validTo))) return err(problem('version_conflict', { current: old }));
   await deps.responsibilities.touch(trx);
   await logChange(deps, trx, call, { kind: 'responsibility', verb: 'end', id, detail: { lastOn: input.lastOn } });
@@ -160,7 +160,7 @@ async function checkInput(
   const [picture, areas, units] = [await deps.catalogue.picture(trx), await deps.areas.tree(trx), await deps.units.tree(trx)];
   const category = picture.category(input.categoryId);
   if (category === undefined || !isValidOn(category, picture.on)) return err(problem('category_unknown'));
-  if (input.areaId !== null && areas.byId(input.areaId) === undefined) return invalid('/areaId', 'No such area');
+  if (input.areaId !== null && areas.byId(input.areaId) === undefined) return invalid('/areaId', NO_SUCH_AREA);
   const named = [
     input.leadUnitId,
     ...input.supportingUnitIds,

@@ -41,7 +41,7 @@ export async function changeDays(
     (day) => day < publishedFrom || day > publishedUntil,
   );
   if (outside) return err(problem('calendar_unpublished'));
-  if (hasTwice(input.days)) return invalid('/days', 'A day stands twice');
+  if (hasTwice(input.days)) return invalid('/days', { zh: '有日期重复', en: 'A day stands twice' });
   if (!(await updateCalendar(trx, input.version, publishedUntil)))
     return err(problem('version_conflict', { current: { version: read.value.version } }));
   await removeDays(trx, input.removed);
@@ -60,10 +60,11 @@ export async function publishYear(
   if (!read.ok) return read;
   const next = yearOf(read.value.calendar.publishedUntil) + 1;
   if (input.year < next) return err(problem('already_exists'));
-  if (input.year > next) return invalid('/year', `Publish ${next} first`);
-  if (input.days.length === 0) return invalid('/days', 'A year has statutory holidays');
-  if (input.days.some(({ day }) => yearOf(day) !== input.year)) return invalid('/days', 'A day lies in another year');
-  if (hasTwice(input.days)) return invalid('/days', 'A day stands twice');
+  if (input.year > next) return invalid('/year', { zh: `请先公布${next}年`, en: `Publish ${next} first` });
+  if (input.days.length === 0) return invalid('/days', { zh: '一年至少有一个法定节假日', en: 'A year has statutory holidays' });
+  if (input.days.some(({ day }) => yearOf(day) !== input.year))
+    return invalid('/days', { zh: '有日期不在这一年', en: 'A day lies in another year' });
+  if (hasTwice(input.days)) return invalid('/days', { zh: '有日期重复', en: 'A day stands twice' });
   if (!(await updateCalendar(trx, input.version, `${input.year}-12-31`))) {
     return err(problem('version_conflict', { current: { version: read.value.version } }));
   }

@@ -28,14 +28,14 @@ export async function saveLabels(
 ): Promise<Result<LabelsReply, Problem>> {
   const { delivered, labels } = await deps.catalogue.records(trx);
   const strange = input.changes.find(({ group, key }) => !Object.hasOwn(labelsOf(delivered, group), key));
-  if (strange !== undefined) return invalid(`/changes/${strange.group}/${strange.key}`, 'No such word');
+  if (strange !== undefined) return invalid(`/changes/${strange.group}/${strange.key}`, { zh: '没有此名称', en: 'No such word' });
   const own = changeLabels(labels.own, input.changes, delivered);
   const [fault] = faultsOf(relabel(delivered, own));
   if (fault !== undefined)
     return err(
       problem('validation_failed', {
         rule: fault.rule,
-        errors: [{ pointer: fault.pointer, message: '与另一个环节或结果同名 / has the name of another' }],
+        errors: [{ pointer: fault.pointer, message: { zh: '与另一个环节或结果同名', en: 'Has the name of another' } }],
       }),
     );
   const at = new Date(deps.platform.clock.now());

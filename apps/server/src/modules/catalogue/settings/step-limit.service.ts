@@ -18,7 +18,8 @@ export async function changeStepLimit(
   const find = async () => (await deps.catalogue.picture(trx)).steps.find((row) => row.step === step);
   const old = await find();
   if (old === undefined) return err(problem('not_found'));
-  if (!allowsLimit(step, input.limit)) return invalid('/limit', 'A ruling takes at most one working day');
+  if (!allowsLimit(step, input.limit))
+    return invalid('/limit', { zh: '裁定最多一个工作日', en: 'A ruling takes at most one working day' });
   if (!(await updateStepLimit(trx, step, input))) return err(problem('version_conflict', { current: old }));
   await deps.catalogue.touch(trx);
   const now = await find();

@@ -1,4 +1,4 @@
-import { problem, type commandRoutes, type Handover, type Problem, type RouteInput } from '@gridward/contract';
+import { invalidField, problem, type commandRoutes, type Handover, type Problem, type RouteInput } from '@gridward/contract';
 import {
   addDays,
   carriedOver,
@@ -13,6 +13,7 @@ import {
 } from '@gridward/core';
 import type { Database, Store } from '@gridward/db';
 import type { Transaction } from 'kysely';
+import { IN_THE_FUTURE } from '../../../http/field-words.ts';
 import type { Actor } from '../../../http/actor.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
@@ -69,7 +70,7 @@ export function createHandovers(platform: Platform, doors: CommandDoors, board: 
     if (!area || scope.value === null || scope.value.reach !== null) return err(problem('not_found'));
     const today = todayAt(pictures.catalogue.calendar.timeZone, clock.now()).on;
     const on = asked.on ?? addDays(today, -1);
-    if (on > today) return err(problem('validation_failed', { errors: [{ pointer: '/query/on', message: 'is still to come' }] }));
+    if (on > today) return err(invalidField('/query/on', IN_THE_FUTURE));
     return ok({ area, places, on, scope: scope.value, pictures });
   }
 

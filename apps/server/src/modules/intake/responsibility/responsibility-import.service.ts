@@ -1,5 +1,6 @@
-import { problem, responsibilityImportOptions, type ResponsibilityImportOptions } from '@gridward/contract';
+import { invalidField, responsibilityImportOptions, type ResponsibilityImportOptions } from '@gridward/contract';
 import { err, ok } from '@gridward/core';
+import { PAST_IS_KEPT } from '../../../http/field-words.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import { sourceOf } from '../../access/index.ts';
 import { createImportRuns, finding, type ImportKind } from '../../areas/index.ts';
@@ -16,9 +17,7 @@ export function createResponsibilityImport(platform: Platform, doors: IntakeDoor
     async plan({ file }, options, trx) {
       const pictures = await picturesOf(platform, doors, trx);
       if (options.validFrom !== undefined && options.validFrom < pictures.catalogue.on)
-        return err(
-          problem('validation_failed', { errors: [{ pointer: '/options/validFrom', message: 'The past is not rewritten' }] }),
-        );
+        return err(invalidField('/options/validFrom', PAST_IS_KEPT));
       const table = await readTable(file);
       return ok(table === undefined ? unreadable(pictures) : planResponsibilities(table, options, pictures));
     },

@@ -1,5 +1,6 @@
-import { importFieldsSchema, problem, type ImportFields, type ImportProgress, type Problem } from '@gridward/contract';
+import { saidIn, importFieldsSchema, problem, type ImportFields, type ImportProgress, type Problem } from '@gridward/contract';
 import { err, type LineFinding, type Result, type Uuid } from '@gridward/core';
+import { FILE_GONE } from '../../../http/field-words.ts';
 import type { Call } from '../../../http/host.ts';
 import type { Platform } from '../../../platform/deps.ts';
 import { bootstrapAreas } from '../areas/area-bootstrap.service.ts';
@@ -123,9 +124,9 @@ export function createImports(platform: Platform, doors: IntakeDoors) {
     try {
       const fields = importFieldsSchema.parse(row.mapping);
       const upload = await uploads.read(row.id, row.file_name);
-      if (upload === undefined) throw new Error('The file is not on this server any more: upload it again.');
+      if (upload === undefined) throw new Error(FILE_GONE.en);
       const prepared = await prepare(upload, fields);
-      if (!prepared.ok) throw new Error(prepared.error.detail ?? prepared.error.code);
+      if (!prepared.ok) throw new Error(saidIn(prepared.error.detail ?? prepared.error.code, 'en'));
       if (prepared.value.kind === 'areas') await carryOutAreas(row, prepared.value, fields);
       else if (prepared.value.kind === 'cases') await carryOutCases(row, prepared.value, fields);
       else throw new Error('The file was understood before and is not now.');

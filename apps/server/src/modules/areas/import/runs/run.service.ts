@@ -5,6 +5,7 @@ import { err, ok, toIso, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
+import { FILE_GONE } from '../../../../http/field-words.ts';
 import type { Call } from '../../../../http/host.ts';
 import type { Platform } from '../../../../platform/deps.ts';
 import { importFolder } from '../../../../platform/import-files.ts';
@@ -94,8 +95,7 @@ export function createImportRuns<Options, Plan extends PlanOutcome>(platform: Pl
     if (run === undefined) return err(problem('not_found'));
     if (run.state === 'done') return get(id);
     const upload = await keptUpload(folderOf(id), run.file_name);
-    if (upload === undefined)
-      return err(problem('import_not_ready', { detail: 'The file is not on this server any more: upload it again.' }));
+    if (upload === undefined) return err(problem('import_not_ready', { detail: FILE_GONE }));
     const options = kind.options.parse(run.mapping);
     const applied = await refusably(store, async (trx) => {
       const locked = await lockRun(trx, id, kind.kind);
