@@ -177,6 +177,37 @@ describe('the intake desk', () => {
     await expect.poll(async () => (await keptDraft(desk)).photoIds).toEqual([]);
   });
 
+  test('takes photos of paper with the camera at the desk, and says why where it may not', async () => {
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    await page.getByRole('button', { name: '拍照' }).click();
+    const camera = page.getByRole('dialog', { name: '拍照' });
+    await desk.see(camera.getByText('浏览器不允许使用摄像头'));
+    expect(await camera.getByRole('button', { name: '拍一张' }).isDisabled()).toBe(true);
+    await desk.examine('a camera that may not be used');
+    await camera.getByRole('button', { name: '完成' }).click();
+
+    await desk.context.grantPermissions(['camera']);
+    await page.getByRole('button', { name: '拍照' }).click();
+    const take = camera.getByRole('button', { name: '拍一张' });
+    await expect.poll(() => take.isEnabled()).toBe(true);
+    await desk.examine('the camera at the desk');
+    await take.press('Enter');
+    await desk.see('已拍 1 张');
+    await take.press('Enter');
+    await desk.see('已拍 2 张');
+    await page.keyboard.press('Escape');
+    await camera.waitFor({ state: 'hidden' });
+    const photos = page.locator('.photo-input').getByRole('img');
+    await expect
+      .poll(() => photos.evaluateAll((images) => images.map((image) => Number(Reflect.get(image, 'naturalWidth')) > 0)))
+      .toEqual([true, true]);
+    await page.getByRole('button', { name: '移除照片 2' }).click();
+    await expect.poll(async () => (await keptDraft(desk)).photoIds).toHaveLength(1);
+    await desk.examine('intake desk, photos from the camera');
+  });
+
   test('asks the reporter for more, waits, and declines with words that the reporter reads', async () => {
     const desk = await office.colleague('intake');
     const { page } = desk;

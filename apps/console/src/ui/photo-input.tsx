@@ -1,12 +1,16 @@
 import './photo-input.css';
 import { DATA_POLICIES } from '@gridward/core';
 import { Button, Spin } from 'antd';
-import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState, type DragEvent } from 'react';
 import { newId, photoAddress } from '../platform/api.ts';
 import { useT } from '../platform/language.tsx';
+import { patiently } from '../platform/patiently.ts';
 import { isGone, upload, type Purpose } from './photo-store.ts';
 import type { PhotoUploads } from './photo-uploads.ts';
 import { ProblemNotice } from './problem-notice.tsx';
+import { useHasCamera } from './use-has-camera.ts';
+
+const Camera = lazy(() => patiently(() => import('./camera.tsx')).then((module) => ({ default: module.Camera })));
 
 interface PhotoInputProps {
   readonly id?: string;
@@ -70,6 +74,8 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
   const current = useRef(value);
   current.current = value;
   const addresses = useAddresses();
+  const hasCamera = useHasCamera();
+  const [isShooting, setShooting] = useState(false);
 
   const put = (key: string, change: Partial<Upload>): void =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
@@ -164,11 +170,23 @@ export function PhotoInput({ id, purpose, value = [], onChange, uploads: ways, p
       <Button className="photo-camera" onClick={() => choose('environment')}>
         {t('photos.camera')}
       </Button>{' '}
+      {hasCamera ? (
+        <>
+          <Button className="photo-desk-camera" onClick={() => setShooting(true)}>
+            {t('photos.camera')}
+          </Button>{' '}
+        </>
+      ) : null}
       <span className="quiet">{t('photos.hint', { most: MOST })}</span>
       <span role="status">
         {leftOut === 0 ? null : t('photos.leftOut', { most: MOST, count: leftOut })}
         {gone === 0 ? null : t('photos.gone', { count: gone, days: DATA_POLICIES.unclaimed_photo.retentionDays })}
       </span>
+      {isShooting ? (
+        <Suspense fallback={null}>
+          <Camera room={MOST - shown.length} onPhoto={(photo) => add([photo])} onClose={() => setShooting(false)} />
+        </Suspense>
+      ) : null}
       <ul className="photos">
         {shown.map((item, index) => (
           <li key={item.key}>

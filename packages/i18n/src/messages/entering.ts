@@ -2,6 +2,22 @@ import type { Message } from '../message.ts';
 
 /** The panels in which something is entered: what follows from a step, suggestions, the new case. */
 export const entering = {
+  'camera.picture': { zh: '摄像头画面', en: 'What the camera sees' },
+  'camera.which': { zh: '摄像头', en: 'Camera' },
+  'camera.nth': { zh: '摄像头 {n}', en: 'Camera {n}' },
+  'camera.take': { zh: '拍一张', en: 'Take one' },
+  'camera.done': { zh: '完成', en: 'Done' },
+  'camera.taken': { zh: '已拍 {count} 张', en: '{count} taken' },
+  'camera.full': { zh: '已拍 {count} 张，不能再加', en: '{count} taken; no more can be added' },
+  'camera.refused': {
+    zh: '浏览器不允许使用摄像头。请在地址栏左侧允许，或用「添加照片」。',
+    en: 'The browser does not allow the camera. Allow it at the left of the address bar, or add photos from files.',
+  },
+  'camera.missing': {
+    zh: '没有找到摄像头。请接好后再试，或用「添加照片」。',
+    en: 'No camera was found. Plug it in and try again, or add photos from files.',
+  },
+  'camera.busy': { zh: '摄像头打不开，可能正被别的程序使用。', en: 'The camera does not open; another program may be using it.' },
   'consequence.take': {
     zh: '案件由您负责，同事不能同时办理。',
     en: 'The case becomes yours; colleagues cannot work on it meanwhile.',
