@@ -255,7 +255,7 @@ describe('the rules of a place, kept without a developer', () => {
     const desk = await office.colleague('system');
     for (const tab of ['calendar', 'limits', 'channels', 'gateway']) {
       await desk.open(`/admin/settings?tab=${tab}`);
-      await desk.page.waitForLoadState('networkidle');
+      await desk.settle();
       await desk.examine(`settings, ${tab}`);
     }
   });
@@ -395,7 +395,7 @@ describe('the log and the health of the house', () => {
     await desk.see('没有放弃的');
     await desk.examine('health');
     await desk.open('/admin/outgoing');
-    await desk.page.waitForLoadState('networkidle');
+    await desk.settle();
     await desk.examine('outgoing messages');
   });
 });

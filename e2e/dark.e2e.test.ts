@@ -39,7 +39,7 @@ describe('the console in the dark', () => {
     for (const path of paths) {
       await desk.open(path);
       await desk.page.getByRole('main').getByRole('heading').first().waitFor();
-      await desk.page.waitForLoadState('networkidle');
+      await desk.settle();
       await expectDark(desk, path);
       await desk.examine(path);
     }

@@ -66,7 +66,7 @@ describe('the place that somebody works in', () => {
     for (const path of ['/deferrals', '/unit-desk', '/command/orders']) {
       await desk.open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await desk.settle();
       await desk.examine(`${path} at one place`);
     }
     for (const list of ['case-queues', 'deferrals', 'unit-desk', 'supervision-orders']) {

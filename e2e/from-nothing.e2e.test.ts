@@ -44,7 +44,7 @@ async function visitAll(desk: Desk): Promise<void> {
   for (const name of await rail.getByRole('link').allInnerTexts()) {
     await rail.getByRole('link', { name, exact: true }).click();
     await desk.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-    await desk.page.waitForLoadState('networkidle');
+    await desk.settle();
     await desk.examine(`${name}, empty`);
   }
 }

@@ -172,7 +172,7 @@ describe('a lost connection', () => {
     await stepButton(desk, '立案').waitFor();
     // The map comes after the case, and its worker after the map.
     await desk.page.locator('canvas').first().waitFor();
-    await desk.page.waitForLoadState('networkidle');
+    await desk.settle();
     await desk.page.waitForTimeout(1_000);
     await desk.watch.unreachable(async () => {
       await desk.context.setOffline(true);

@@ -15,7 +15,7 @@ async function examineAll(desk: Desk, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await desk.open(path);
     await desk.page.getByRole('main').waitFor();
-    await desk.page.waitForLoadState('networkidle');
+    await desk.settle();
     await desk.examine(path);
   }
 }

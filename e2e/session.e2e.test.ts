@@ -132,7 +132,7 @@ describe('nothing typed is lost', () => {
     const desk = await office.colleague('shift');
     const { page } = desk;
     await openCase(desk, made);
-    await page.waitForLoadState('networkidle');
+    await desk.settle();
     await page.getByLabel('写一条').fill('长'.repeat(2_001));
     await desk.see('最多 2,000 字，请删去 1 字');
     expect(await page.getByRole('button', { name: '发送' }).isDisabled()).toBe(true);

@@ -18,6 +18,8 @@ export interface Desk {
   see(what: Locator | string): Promise<void>;
   /** Waits until something is gone. */
   miss(what: Locator | string): Promise<void>;
+  /** Waits until the page has come to rest: nothing is said to be loading, and nothing more was asked for. */
+  settle(): Promise<void>;
   /** Examines the page as it stands: accessibility, and nothing wider than the window. */
   examine(pageName: string): Promise<void>;
 }
@@ -31,6 +33,9 @@ export interface DeskOptions {
 }
 
 const WAIT_MS = 15_000;
+/** A page that asks for nothing for so long has what it needs. The stream of news stays open and does not count. */
+const REST_MS = 500;
+const LOADING = '.waiting, [aria-busy=true], .ant-spin-spinning, .ant-btn-loading';
 
 /** Fills in the sign-in form and sends it, whatever comes of it. */
 export async function typeCredentials(page: Page, signInName: string, password: string): Promise<void> {
@@ -55,6 +60,10 @@ export async function openDesk(browser: Browser, url: string, name: string, opti
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const watch = watchPage(page, url);
+  let askedAt = Date.now();
+  page.on('request', () => {
+    askedAt = Date.now();
+  });
   const located = (what: Locator | string): Locator =>
     typeof what === 'string' ? page.getByText(what).filter({ visible: true }).first() : what.first();
   return {
@@ -73,6 +82,13 @@ export async function openDesk(browser: Browser, url: string, name: string, opti
     },
     see: (what) => located(what).waitFor(),
     miss: (what) => located(what).waitFor({ state: 'hidden' }),
+    async settle() {
+      const until = Date.now() + WAIT_MS;
+      while (Date.now() - askedAt < REST_MS || (await page.locator(LOADING).count()) > 0) {
+        if (Date.now() > until) throw new Error(`${page.url()} does not come to rest`);
+        await page.waitForTimeout(REST_MS / 5);
+      }
+    },
     async examine(pageName) {
       const findings = await graveFindings(page);
       const px = await overhangPx(page);
