@@ -26,7 +26,7 @@ async function lengthOfList(desk: Desk): Promise<number> {
 }
 
 describe('the command board in the browser', () => {
-  test('a shift leader opens the list behind a number, by area and by unit, and finds the same on the map (BP-06)', async () => {
+  test('a shift leader opens the list behind a number, with the map, the units and the matters beside it (BP-06)', async () => {
     await dispatchedCase('指挥台：菜市场北门垃圾成堆');
     const shift = await office.colleague('shift');
     const { page } = shift;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginStep, openCase, ownerCard, rule } from './harness/case-work.ts';
+import { beginStep, openCase, ownerCard, pick, rule } from './harness/case-work.ts';
 import { createColleagues, type PreparedCase } from './harness/colleagues.ts';
 import { useOffice } from './harness/office.fixture.ts';
 
@@ -18,7 +18,7 @@ async function filed(description: string, grid = '书院第3网格'): Promise<Pr
 }
 
 describe('the dispatch desk', () => {
-  test('a suggestion shows its reason, its unit’s load and how far it was right, and one key accepts it', async () => {
+  test('a suggestion shows its reason, its unit’s load and how far it was right, and one key accepts it (JD-12)', async () => {
     const made = await filed('绿道边堆了生活垃圾');
     const desk = await office.colleague('dispatch');
     await desk.open(`/queue/dispatch?case=${made.id}`);
@@ -134,7 +134,10 @@ describe('the dispatch desk', () => {
     await desk.open(`/queue/rulings?case=${first.id}`);
     await desk.see(desk.page.getByRole('region', { name: '单位的说法' }).getByText('只有桌椅'));
     await desk.see(desk.page.getByRole('region', { name: '清单与记录' }).getByText(SANITATION).first());
-    await desk.see(desk.page.getByRole('region', { name: '如果同意' }).getByText(/应于 .* 前办结/));
+    const granting = desk.page.getByRole('region', { name: '如果同意' });
+    await desk.see(granting.getByText(/应于 .* 前办结/));
+    await pick(desk, granting.getByLabel('配合单位'), SANITATION);
+    await desk.see(granting.locator('.ant-select-selection-item', { hasText: SANITATION }));
     await desk.examine('the panel of a ruling');
     await rule(desk, '不同意', '桌椅已搬，剩下的是垃圾。', '裁定退单');
     const second = await asked('门店又把货架摆上人行道');

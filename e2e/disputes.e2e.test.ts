@@ -125,7 +125,7 @@ describe('disputes about a case', () => {
     await verifier.see('返工 1');
   });
 
-  test('whoever handled a case is offered neither the check nor the closing (JA-23)', async () => {
+  test('whoever handled a case is offered neither the check nor the closing', async () => {
     const made = await dispatched('路口果皮箱倒了');
     await colleagues.step('handle', made, 'accept');
     await colleagues.step('handle', made, 'submit_result', { result: '已扶正。' });

@@ -26,7 +26,7 @@ describe('evaluation', () => {
     await expect.poll(() => list.count()).toBe(counted);
   });
 
-  it('shows the course of an indicator over the last six periods, and posts by name without score', async () => {
+  it('shows the course of an indicator over the last six periods, and posts by name without score (XF-07)', async () => {
     const leader = await office.colleague('leader');
     await leader.open('/appraisal?subject=total&span=month&chart=first');
     const chart = leader.page.getByRole('img', { name: /最近六期/ });

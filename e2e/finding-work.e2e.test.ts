@@ -8,20 +8,28 @@ const office = useOffice();
 const colleagues = createColleagues(() => office.url);
 
 const rail = ({ page }: Desk) => page.getByRole('navigation', { name: '工作' });
+/** By how their names begin: a place where something waits says how much after its name. */
+const DUTIES_OF_OTHERS = {
+  intake: /^(派遣|裁定|处置|核查|结案)/,
+  dispatch: /^(受理|处置|核查|结案)/,
+  handle: /^(受理|派遣|裁定|核查|结案)/,
+  verify: /^(受理|派遣|裁定|处置|结案)/,
+};
 const pathOf = ({ page }: Desk): string => new URL(page.url()).pathname;
 
 describe('where a morning begins', () => {
-  test('is the board for a leader, and for everybody else the first place of the rail that has something waiting', async () => {
+  test('is the board for a leader, and for everybody else the first place of a rail of their own duties that has something waiting (SX-25)', async () => {
     const leader = await office.colleague('leader');
     await leader.page.getByRole('heading', { name: '指挥', level: 1 }).waitFor();
     expect(pathOf(leader)).toBe('/command');
-    for (const signInName of ['intake', 'dispatch', 'handle', 'verify']) {
+    for (const [signInName, others] of Object.entries(DUTIES_OF_OTHERS)) {
       const desk = await office.colleague(signInName);
       const here = rail(desk)
         .getByRole('link')
         .filter({ has: desk.page.locator('.rail-count') })
         .first();
       await here.and(desk.page.locator('[aria-current=page]')).waitFor();
+      expect(await rail(desk).getByRole('link', { name: others }).count()).toBe(0);
       await desk.examine(`first page of ${signInName}`);
     }
   });

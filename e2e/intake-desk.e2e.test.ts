@@ -60,11 +60,12 @@ async function findPlace(desk: Desk, typed: string, name: string): Promise<void>
 }
 
 describe('the intake desk', () => {
-  test('takes a long pasted text, a place of our own, a category for a reason and a pasted photo', async () => {
+  test('shows the emergency lines first, takes a long pasted text, a place of our own, a category for a reason and a pasted photo (SH-07)', async () => {
     const desk = await office.colleague('intake');
     const { page } = desk;
     await newCase(desk);
-    await desk.see('119 消防');
+    const lines = page.locator('.emergency-lines:has(~ form)');
+    for (const line of ['110', '119', '120', '122']) await desk.see(lines.getByText(new RegExp(`^${line} `)));
     const what = page.getByLabel('发生了什么');
     await what.focus();
     await page.keyboard.type('垃圾桶着火了');

@@ -61,6 +61,11 @@ async function dispatched(): Promise<CaseMoved> {
 describe('two server processes on one database', () => {
   it('JY-39 mark a breach once, tell the unit and the one above it once, and remind once a clock', async () => {
     const cases = await Promise.all([dispatched(), dispatched(), dispatched()]);
+    const { id: reviewed, version: dispatchedAt } = await dispatched();
+    const params = { caseId: reviewed };
+    const taken = value(await world.as('handler').accept({ params, body: { version: dispatchedAt, payload: {} } }));
+    const result = { version: taken.version, payload: { result: '已清运' } };
+    value(await world.as('handler').submit_result({ params, body: result }));
     await deliverEverywhere();
     const [{ clock: running }] = cases;
     const limitMs = Date.parse(running?.dueAt ?? '') - clock.now();
@@ -79,6 +84,8 @@ describe('two server processes on one database', () => {
       expect((await journalOf(id)).map(({ seq }) => seq)).toEqual(Array.from({ length: version + 1 }, (_, i) => i + 1));
       expect(await noticesOf(id)).toEqual(['assigned', 'breached', 'due_soon', 'escalated']);
     }
+    // Whoever reviews has a clock, too: the dispatch desk was to confirm the result.
+    expect(await noticesOf(reviewed)).toEqual(expect.arrayContaining(['breached', 'escalated']));
   });
 
   it('PT-08 let a return that nobody ruled on lapse once', async () => {

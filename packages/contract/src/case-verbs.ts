@@ -43,7 +43,7 @@ export const VERB_PAYLOADS = {
   request_return: z.object({ reason, evidence: reason, counterUnitId: uuid, photoIds: photos }),
   request_extension: z.object({ reason }),
   request_deferral: z.object({ reason, exitCondition: reason, untilAt: instant }),
-  rule_return: z.object({ granted: z.boolean(), leadUnitId: uuid, reason }),
+  rule_return: z.object({ granted: z.boolean(), leadUnitId: uuid, supportingUnitIds: z.array(uuid).max(10).optional(), reason }),
   rule_extension: z.object({ granted: z.boolean(), reason }),
   rule_deferral: z.object({ granted: z.boolean(), reason }),
   resume: z.object({ reason }),

@@ -24,6 +24,23 @@ test('every table says what it is for, has a primary key and is in the list of p
   expect(tables.map((table) => table.name)).toEqual(Object.keys(grants).sort());
 });
 
+test('JY-59 numbers and addresses of people lie in the vault, and nowhere that no purpose asks for', async () => {
+  const { tables } = await describeSchema(store());
+  const personal = tables.flatMap(({ name, columns }) =>
+    columns.filter((column) => /phone|address|birth|id_card/.test(column.name)).map((column) => `${name}.${column.name}`),
+  );
+  expect(personal.toSorted()).toEqual([
+    'audit_log.address',
+    'outgoing_message.address',
+    'outgoing_message.address_masked',
+    'person.work_phone',
+    'reporter_vault.address',
+    'reporter_vault.phone',
+    'reporter_vault.phone_index',
+    'session.address',
+  ]);
+});
+
 test('tables use only types whose JavaScript form is settled, never a timestamp without zone', async () => {
   const { tables } = await describeSchema(store());
   const used = new Set(tables.flatMap((table) => table.columns.map((column) => column.type)));

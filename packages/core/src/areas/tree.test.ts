@@ -48,11 +48,17 @@ describe('a tree', () => {
   });
 });
 
-it('levels go down and never nest in themselves; a station is optional and grids may be divided (JA-02 JA-03 QH-09)', () => {
+it('levels go down and never nest in themselves; a station is optional and grids may be divided (JA-02 JA-03 QH-09 SH-06)', () => {
   expect(mayContain('county', 'grid')).toBe(true);
   expect(mayContain('grid', 'grid')).toBe(false);
   expect(mayContain('grid', 'community')).toBe(false);
   expect(mayContain('township', 'station') && mayContain('station', 'community')).toBe(true);
   expect(mayContain('township', 'community')).toBe(true);
   expect(mayContain('grid', 'micro_grid')).toBe(true);
+  const ways = [
+    ['county', 'township', 'grid'],
+    ['county', 'township', 'community', 'grid'],
+    ['county', 'township', 'station', 'community', 'grid'],
+  ] as const;
+  for (const way of ways) expect(way.slice(1).every((level, above) => mayContain(way[above] ?? level, level))).toBe(true);
 });

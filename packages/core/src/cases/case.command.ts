@@ -31,7 +31,8 @@ export interface CasePayloads {
   request_return: { reason: string; evidence: string; counterUnitId: Uuid; photoIds: readonly Uuid[] };
   request_extension: { reason: string };
   request_deferral: { reason: string; exitCondition: string; untilAt: Instant };
-  rule_return: { granted: boolean; leadUnitId: Uuid; reason: string };
+  /** Without supporting units, those that it has go on. */
+  rule_return: { granted: boolean; leadUnitId: Uuid; supportingUnitIds?: readonly Uuid[] | undefined; reason: string };
   rule_extension: { granted: boolean; reason: string };
   rule_deferral: { granted: boolean; reason: string };
   lapse_return: Record<never, never>;

@@ -172,12 +172,12 @@ export const EFFECTS: { readonly [V in CaseVerb]: Effect<V> } = {
     if (untilAt <= dueAt.value || untilAt > context.at + MAX_DEFERRAL_MS) return err('until_out_of_range');
     return stay(core, { request: { kind: 'deferral', unitId: core.leadUnitId, untilAt, at: context.at, dueAt: dueAt.value } });
   },
-  rule_return: (core, { granted, leadUnitId, reason }, _actor, context) => {
+  rule_return: (core, { granted, leadUnitId, supportingUnitIds = core.supportingUnitIds, reason }, _actor, context) => {
     if (blank(reason)) return err('text_missing');
     if (!granted) return stay(core, { request: null, ruled: true });
     if (leadUnitId === core.leadUnitId) return err('same_unit');
     const earlier = core.returnedBy.includes(leadUnitId);
-    return toLead(core, context, leadUnitId, { ruled: earlier || core.returnedBy.length > 1 });
+    return toLead(core, context, leadUnitId, { supportingUnitIds, ruled: earlier || core.returnedBy.length > 1 });
   },
   lapse_return: (core, _payload, _actor, context) =>
     core.leadUnitId === context.desks.fallback

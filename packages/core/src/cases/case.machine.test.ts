@@ -115,6 +115,19 @@ describe('returns', () => {
     expect(moved.refusal('a1', 'request_return')).toBe('fixed_by_ruling');
   });
 
+  it('JD-22 a ruling names who supports; where it names nobody, those of the dispatch go on', () => {
+    const shared = () =>
+      filed()
+        .does('dispatcher', 'dispatch', { leadUnitId: 'A', supportingUnitIds: ['C'] })
+        .does('a1', 'request_return');
+    const named = shared().does('dispatcher', 'rule_return', { ...granted('B'), supportingUnitIds: ['A', 'B'] });
+    expect(named.core()).toMatchObject({ leadUnitId: 'B', supportingUnitIds: ['A'] });
+    const silent = shared().does('dispatcher', 'rule_return', granted('B'));
+    expect(silent.core()).toMatchObject({ leadUnitId: 'B', supportingUnitIds: ['C'] });
+    const refused = shared().does('dispatcher', 'rule_return', { granted: false, supportingUnitIds: ['B'] });
+    expect(refused.core()).toMatchObject({ leadUnitId: 'A', supportingUnitIds: ['C'] });
+  });
+
   it('CM06 no return while people are assigned, nor after a result', () => {
     const assigned = dispatched().does('a1', 'assign', { accountId: 'a1' });
     expect(assigned.refusal('a1', 'request_return')).toBe('assignment_open');
@@ -172,7 +185,15 @@ describe('returns', () => {
 });
 
 describe('ends', () => {
-  it('CM11 what did not pass is never closed as if it had', () => {
+  it('PT-66 a matter for a court or another statutory channel leaves with the channel named, and nobody owes it any more', () => {
+    const handed = story().does('reporter', 'report').does('clerk1', 'redirect', { channel: '12368', explanation: '属诉讼事项' });
+    expect(handed.core()).toMatchObject({ state: 'redirected', closureKind: 'redirected', owner: null, clock: null });
+    expect(
+      story().does('reporter', 'report').refusal('clerk1', 'redirect', { channel: ' ', explanation: '属诉讼事项' }),
+    ).not.toBeNull();
+  });
+
+  it('CM11 BS-26 what did not pass is never closed as if it had', () => {
     const failed = submitted();
     for (let round = 0; round < 3; round++) {
       failed.does('dispatcher', 'confirm_result').does('verifier1', 'check_fail').does('a1', 'submit_result');

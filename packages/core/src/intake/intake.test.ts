@@ -159,8 +159,13 @@ describe('likely duplicates', () => {
       { distanceM: null, similarity: 0.6 },
       ['same_grid', 'same_category', 'recent', 'similar_words'],
     ],
+    [
+      'the same spot, reported under another line',
+      { sameCategory: false, sameClass: false },
+      ['same_place', 'same_grid', 'recent'],
+    ],
     ['an old one that is still open', { reportedAt: NOW - 9000 * HOUR }, ['same_place', 'same_grid', 'same_category']],
-  ])('are offered: %s', (_name, more, reasons) => {
+  ])('PT-61 are offered: %s', (_name, more, reasons) => {
     expect(judgeDuplicate(pair(more), NOW)?.reasons).toEqual(reasons);
   });
 

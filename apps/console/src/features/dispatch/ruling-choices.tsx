@@ -1,11 +1,12 @@
 import { TEXT_LIMITS, type CaseDetail, type CaseMoved, type RulingBrief } from '@gridward/contract';
 import { Button } from 'antd';
+import { useId } from 'react';
 import { useLanguage } from '../../platform/language.tsx';
 import { lettersOver, LongText, TooLong } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useVerb } from '../cases/verbs/use-verb.ts';
 import { useUnitNames } from '../organisation/units.ts';
-import { UnitPicker } from '../organisation/unit-picker.tsx';
+import { UnitPicker, UnitsPicker } from '../organisation/unit-picker.tsx';
 import type { RulingChoice, RulingDraft } from './ruling-draft.ts';
 
 const VERB = {
@@ -25,14 +26,21 @@ interface RulingChoicesProps {
 /** What follows from either choice, its reason, and one button each. */
 export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesProps) {
   const { t } = useLanguage();
+  const id = useId();
   const wish = useVerb(detail, (moved) => {
     draft.clear();
     onMoved?.(moved);
   });
   const { kind, version } = brief;
   const send = (choice: RulingChoice): void => {
-    const unit = kind === 'return' ? { leadUnitId: draft.ruledUnitId } : {};
-    wish.mutate({ verb: VERB[kind], version, payload: { granted: choice === 'granted', reason: draft[choice].trim(), ...unit } });
+    const { ruledUnitId: leadUnitId, supportingUnitIds } = draft;
+    const support = choice === 'granted' ? { supportingUnitIds } : {};
+    const units = kind === 'return' ? { leadUnitId, ...support } : {};
+    wish.mutate({
+      verb: VERB[kind],
+      version,
+      payload: { granted: choice === 'granted', reason: draft[choice].trim(), ...units },
+    });
   };
   const isMine = (choice: RulingChoice): boolean =>
     wish.isPending && wish.variables.payload['granted'] === (choice === 'granted');
@@ -49,7 +57,12 @@ export function RulingChoices({ detail, brief, draft, onMoved }: RulingChoicesPr
             <h4>{t(choice === 'granted' ? 'ruling.ifGranted' : 'ruling.ifRefused')}</h4>
             <Consequences brief={brief} choice={choice} ruledUnitId={draft.ruledUnitId} />
             {choice === 'granted' && kind === 'return' ? (
-              <UnitPicker label={t('ruling.ruledUnit')} value={draft.ruledUnitId ?? undefined} onChange={draft.rule} />
+              <>
+                <label htmlFor={`${id}-lead`}>{t('ruling.ruledUnit')}</label>
+                <UnitPicker id={`${id}-lead`} value={draft.ruledUnitId ?? undefined} onChange={draft.rule} />
+                <label htmlFor={`${id}-support`}>{t('app.optional', { name: t('field.supportingUnits') })}</label>
+                <UnitsPicker id={`${id}-support`} value={[...draft.supportingUnitIds]} onChange={draft.support} />
+              </>
             ) : null}
             <LongText
               aria-label={t(choice === 'granted' ? 'ruling.grantedReason' : 'ruling.refusedReason')}

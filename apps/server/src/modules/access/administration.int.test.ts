@@ -203,7 +203,7 @@ describe('administrator kinds', () => {
 });
 
 describe('roles', () => {
-  test('built in: staff read, administrators keep to their kind, nobody who handles checks or closes', () => {
+  test('FR-16 built in: clerks report, staff read, administrators keep to their kind, nobody who handles checks or closes', () => {
     expect(new Set(BUILT_IN_ROLES.map(({ id }) => id)).size).toBe(BUILT_IN_ROLES.length);
     for (const role of BUILT_IN_ROLES) {
       const has = new Set(role.permissions);
@@ -214,6 +214,9 @@ describe('roles', () => {
       if (has.has('case.handle')) expect(has.has('case.check') || has.has('case.close')).toBe(false);
       expect([role.id, has.has('reporter.reveal')]).toEqual([role.id, ['intake_officer', 'shift_leader'].includes(role.id)]);
     }
+    const clerk = BUILT_IN_ROLES.find(({ id }) => id === 'clerk')?.permissions;
+    expect(clerk).toEqual(expect.arrayContaining(['case.report', 'case.reopen']));
+    expect(clerk).not.toContain('case.handle');
     const granted = new Set(BUILT_IN_ROLES.flatMap(({ permissions }) => permissions));
     expect(Object.keys(PERMISSIONS).filter((name) => !granted.has(name as never))).toEqual([]);
   });

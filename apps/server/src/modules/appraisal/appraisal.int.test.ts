@@ -336,7 +336,7 @@ describe('values', () => {
     expect(mine.map(figures)).toEqual(people.filter(({ key }) => key === world.accounts.dispatcher).map(figures));
   });
 
-  it('BS-31 know the stories that were played', async () => {
+  it('BS-26 BS-31 know the stories that were played', async () => {
     const [total] = (await valuesOf({ ...MAY })).rows;
     const figure = (wanted: string) => total?.indicators.find(({ code }) => code === wanted);
     // 16 stories in each of two streets; two of each were never filed.
@@ -370,7 +370,7 @@ describe('values', () => {
     expect(unseen).toEqual(['selfHandled']);
   });
 
-  it('SX-17 add up over disjoint periods and along the tree of areas', async () => {
+  it('SX-17 ZS-08 QH-15 add up over disjoint periods and along the tree of areas', async () => {
     const whole = await valuesOf({ ...MAY });
     const halves = await Promise.all(
       [
@@ -379,6 +379,17 @@ describe('values', () => {
       ].map((query) => valuesOf(query)),
     );
     const year = await valuesOf({ from: '2026-01-01', to: '2026-12-31' });
+    const halfYears = await Promise.all(
+      [
+        { from: '2026-01-01', to: '2026-06-30' },
+        { from: '2026-07-01', to: '2026-12-31' },
+      ].map((query) => valuesOf(query)),
+    );
+    const days = await Promise.all(
+      Array.from({ length: 31 }, (_, i) => `2026-05-${String(i + 1).padStart(2, '0')}`).map((on) =>
+        valuesOf({ from: on, to: on }),
+      ),
+    );
     const parts = await Promise.all(
       [
         { from: '2026-01-01', to: '2026-03-31' },
@@ -402,13 +413,18 @@ describe('values', () => {
         const sums = {
           code,
           halves: sum(halves, code, side),
+          days: sum(days, code, side),
           streets: sum([streets], code, side),
           county: sum([county], code, side),
         };
-        expect(sums).toEqual({ code, halves: expected, streets: expected, county: expected });
-        expect([code, sum(parts, code, side)]).toEqual([code, sum([year], code, side)]);
+        expect(sums).toEqual({ code, halves: expected, days: expected, streets: expected, county: expected });
+        const ofYear = sum([year], code, side);
+        expect([code, sum(parts, code, side), sum(halfYears, code, side)]).toEqual([code, ofYear, ofYear]);
       }
     }
+    const quarter = await valuesOf({ from: '2026-04-01', to: '2026-06-30', subject: 'unit' });
+    const scored = quarter.rows.find(({ label }) => label === '环卫所')?.composites.find(({ code }) => code === 'unit');
+    expect(scored?.grade).toMatch(/^[A-E]$/);
   });
 
   it('have no data, and not 0 %, where there is nothing to divide by', async () => {
@@ -424,12 +440,14 @@ describe('values', () => {
     expect(previous).toEqual(may?.indicators.map(({ numerator, denominator, rate }) => ({ numerator, denominator, rate })));
   });
 
-  it('JA-07 JD-25 JD-33 score units and areas from what has data, with a grade', async () => {
+  it('JA-07 JD-25 JD-33 JY-33 score units and areas from what has data, with a grade', async () => {
     const { rows } = await valuesOf({ ...MAY, subject: 'unit' });
     const unit = rows.find(({ label }) => label === '环卫所')?.composites.find(({ code }) => code === 'unit');
     expect(unit?.weightCovered).toBe(1);
     expect(unit?.grade).toMatch(/^[A-E]$/);
     expect(unit?.score).toBeGreaterThan(0);
+    const inTime = rows.find(({ label }) => label === '环卫所')?.indicators.find(({ code }) => code === 'on_time_handling_rate');
+    expect(inTime?.numerator).toBeLessThan(inTime?.denominator ?? 0);
     const ofStreet = (await valuesOf({ ...MAY, subject: 'unit' }, 'eastStreet')).rows.find(({ label }) => label === '环卫所');
     expect(ofStreet?.composites.find(({ code }) => code === 'unit')?.grade).toMatch(/^[A-E]$/);
     expect(rows[0]?.composites.find(({ code }) => code === 'hotline_three_rates')).toMatchObject({
@@ -581,7 +599,7 @@ describe('persons', () => {
     expect((await get('eastStreet', '/on_time_dispatch_rate/cases', { ...MAY, subject: 'account' })).status).toBe(422);
   });
 
-  it('see their own figures and what stands behind them, also without any permission on statistics', async () => {
+  it('SX-06 see their own figures and what stands behind them, also without any permission on statistics', async () => {
     const own = await valuesOf(MAY, 'dispatcher', '/mine/values');
     const { rows } = await valuesOf({ ...MAY, subject: 'account' });
     const asLeaderSees = rows.find(({ key }) => key === world.accounts.dispatcher);

@@ -108,7 +108,7 @@ beforeAll(async () => {
 });
 
 describe('the tree', () => {
-  test('has paths that grow from the root, and is the same for every reader (DS-03)', async () => {
+  test('has paths that grow from the root (DS-03)', async () => {
     const tree = await areas.tree();
     expect(tree.trail(id('g1')).map(({ name }) => name)).toEqual(['海州区', '东街街道', '桥头社区', '第一网格']);
     expect(tree.byId(id('g1'))?.path).toBe(
@@ -139,9 +139,14 @@ describe('the tree', () => {
 });
 
 describe('where a position lies', () => {
-  test('is the grid; a border belongs to one grid, always the same', async () => {
+  test('CQ-09 is the grid, the same for every department; a border belongs to one grid, always the same', async () => {
     expect(await areas.locate(middle(0, 0))).toEqual({ areaId: id('g1'), gridId: id('g1'), ambiguous: false });
     expect((await areas.locate(middle(1, 0)))?.areaId).toBe(id('g2'));
+    const { lng, lat } = middle(0, 0);
+    for (const unitPath of ['1', '2'])
+      expect(
+        (await host.as(['area.read'], { unitPath }).call('GET', `/api/v1/area-location?lng=${lng}&lat=${lat}`)).json(),
+      ).toMatchObject({ area: { id: id('g1') }, isGrid: true });
     const border = { lng: 121.01, lat: 30.005 };
     const owner = (await areas.locate(border))?.areaId;
     expect([id('g1'), id('g2')]).toContain(owner);
@@ -328,7 +333,7 @@ describe('import', () => {
     },
   );
 
-  test('tells gaps, overlaps, parts outside and broken rings, and repairs when asked (DS-10)', async () => {
+  test('tells gaps, overlaps, parts outside and broken rings, and repairs when asked (DS-10 PT-02)', async () => {
     clock.advance(1000);
     const bow = {
       type: 'Polygon',

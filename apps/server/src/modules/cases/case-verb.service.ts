@@ -148,13 +148,7 @@ export function createCaseMover(platform: Platform, doors: CaseDoors): CaseMover
       }
       case 'dispatch':
       case 'rule_return':
-        return checkLead(
-          command.leadUnitId,
-          command.verb === 'dispatch' ? command.supportingUnitIds : [],
-          loaded,
-          pictures,
-          clock.now(),
-        );
+        return checkLead(command.leadUnitId, command.supportingUnitIds ?? [], loaded, pictures, clock.now());
       case 'request_return':
         return isActive(command.counterUnitId, pictures, clock.now()) ? ok(null) : err(problem('unit_unknown'));
       case 'assign': {

@@ -116,6 +116,18 @@ describe('what waits for somebody', () => {
     expect((await counted('intake', {})).mine[0]).toBe(1);
   });
 
+  it('BS-05 DC-06 lies together for somebody with several posts', async () => {
+    const account = store().db.selectFrom('account').select('person_id').where('id', '=', world.accounts.otherHandler);
+    const { person_id: personId } = await account.executeTakeFirstOrThrow();
+    const post = { personId, roleId: 'unit_staff', unitId: world.units.sanitation, areaId: null };
+    await store().inTransaction((trx) => world.app.modules.organisation.createPost(trx, post));
+    await world.pass(5 * 60_000);
+    const both = await counted('otherHandler', {});
+    // The orders of one unit, and what the other owes.
+    expect([both.orders, both.owedParts]).toEqual([2, 1]);
+    expect(both).toEqual(await listed('otherHandler', {}));
+  });
+
   it('counts nothing at a place that does not exist', async () => {
     const found = await counted('shift', { areaId: '00000000-0000-4000-8000-000000000000' });
     expect(found).toMatchObject({ queues: [], requests: [], mine: [0, 0], secondChecks: 0, deferralReviews: 0, orders: 0 });

@@ -1,5 +1,5 @@
 import type { CaseMoved } from '@gridward/contract';
-import { deadline, evolve, unborn } from '@gridward/core';
+import { deadline, evolve, STAGE_OF, STAGES, unborn } from '@gridward/core';
 import { countingIds, fakeClock, useTestStore } from '@gridward/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, EAST, refusal, value, WEST, type World } from '../../testing/world.fixture.ts';
@@ -70,9 +70,11 @@ describe('the seven-step loop through the API', () => {
       verifiedSolved: true,
       number: expect.stringMatching(/^99010120260511\d{6}$/),
     });
+    const { items } = value(await world.as('shift').getJournal({ params }));
+    expect([...new Set(items.map(({ to }) => STAGE_OF[to]))]).toEqual([...STAGES]);
   });
 
-  it('CQ-05 BS-40 shows owner and clock at every step, and only the verbs that the reader may use', async () => {
+  it('BS-40 shows owner and clock at every step, and only the verbs that the reader may use', async () => {
     const { id } = await dispatched();
     const forHandler = value(await world.as('handler').getCase({ params: { caseId: id } }));
     expect(forHandler.owner).toMatchObject({ duty: 'handling', unit: { name: '环卫所' } });
@@ -90,7 +92,7 @@ describe('the seven-step loop through the API', () => {
     expect(forVerifier.allowedVerbs).not.toContain('accept');
   });
 
-  it('keeps a journal that alone rebuilds the case and whose chain shows any change', async () => {
+  it('CQ-05 keeps a journal that alone rebuilds the case, with no hand between the steps, and whose chain shows any change', async () => {
     const { id } = await handled();
     const journal = value(await world.as('shift').getJournal({ params: { caseId: id } }));
     expect(journal.intact).toBe(true);
@@ -117,6 +119,14 @@ describe('refusals', () => {
       .as('handler')
       .check_pass({ params: { caseId: id }, body: { version: confirmed.version, payload: { finding: '好了' } } });
     expect(refusal(refused)).toBe('not_permitted');
+    // Not for want of the permission alone: a verifier who also has a post at the unit.
+    const verifier = store().db.selectFrom('account').select('person_id').where('id', '=', world.accounts.otherVerifier);
+    const { person_id: personId } = await verifier.executeTakeFirstOrThrow();
+    const post = { personId, roleId: 'unit_staff', unitId: world.units.sanitation, areaId: null };
+    await store().inTransaction((trx) => world.app.modules.organisation.createPost(trx, post));
+    await world.pass(60_000);
+    const body = { version: confirmed.version, payload: { finding: '好了' } };
+    expect(refusal(await world.as('otherVerifier').check_pass({ params: { caseId: id }, body }))).toBe('not_independent');
   });
 
   it('answers 409 with the fresh state when somebody else was faster', async () => {
@@ -178,7 +188,7 @@ describe('refusals', () => {
 });
 
 describe('scope', () => {
-  it('JY-70 lets a street work on the cases of its own area, which are those of the county, and see nothing of its neighbour', async () => {
+  it('PT-04 JY-70 lets a street work on the cases of its own area, which are those of the county, and see nothing of its neighbour', async () => {
     const east = await report(EAST);
     const west = await report(WEST);
     expect(value(await world.as('eastStreet').getCase({ params: { caseId: east.id } })).number).toBe(east.number);
@@ -192,6 +202,11 @@ describe('scope', () => {
     const same = { number: east.number, state: 'filed', version: moved.version };
     for (const role of ['shift', 'eastStreet'] as const)
       expect(value(await world.as(role).getCase({ params }))).toMatchObject(same);
+    const payload = { leadUnitId: world.units.sanitation };
+    const sent = value(await world.as('dispatcher').dispatch({ params, body: { version: moved.version, payload } }));
+    const onward = { number: east.number, state: 'assigned', version: sent.version };
+    for (const role of ['shift', 'eastStreet', 'handler'] as const)
+      expect(value(await world.as(role).getCase({ params }))).toMatchObject(onward);
   });
 
   it('lets a contractor see only what its unit owns, leads or supports', async () => {
@@ -266,6 +281,8 @@ describe('the clocks', () => {
     await world.app.modules.cases.tick();
     const after = value(await world.as('shift').getCase({ params: { caseId: id } }));
     expect(after).toMatchObject({ state: 'assigned', openRequest: null, owner: { unit: { name: '综合兜底科' } } });
+    const { units } = value(await world.as('leader').readCommandBoard({ query: {} }));
+    expect(units.find(({ id: unitId }) => unitId === world.units.fallback)?.counts.open).toBe(1);
     while ((await world.app.modules.notify.outbox.deliver()) > 0);
     const notices = await store().db.selectFrom('notice').select('kind').where('case_id', '=', id).execute();
     expect(notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['assigned', 'request_to_rule']));

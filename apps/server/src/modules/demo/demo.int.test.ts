@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => demo.app.close());
 
 describe('the county', () => {
-  test('loads within its budget, with two years of closed cases', async () => {
+  test('BP-04 loads within its budget, with two years of closed cases: incidents, disputes and hazards alike', async () => {
     const [counts] = await rowsOf<{ closed: number; days: number }>(
       `select count(*)::integer as closed, (max(reported_at)::date - min(reported_at)::date) as days from case_file where ended_at is not null`,
     );
@@ -33,6 +33,11 @@ describe('the county', () => {
     expect(counts?.closed).toBeGreaterThan(4_000);
     expect(counts?.closed).toBeLessThan(6_500);
     expect(counts?.days).toBeGreaterThan(720);
+    const families = await rowsOf<{ family: string }>(
+      `select distinct left(c.code, 2) as family from case_file f join category c on c.id = f.category_id
+       where c.code_system = 'governance' and f.state = 'closed'`,
+    );
+    expect(families.map(({ family }) => family)).toEqual(expect.arrayContaining(['01', '02']));
   });
 
   test('everybody signs in with the shown password', async () => {

@@ -38,7 +38,7 @@ const dispatched = async (leadUnitId: Uuid, more: object = {}, position = EAST):
   act('dispatcher', await filed(position), 'dispatch', { leadUnitId, ...more });
 
 describe('the load of each unit', () => {
-  it('equals an independent count of the cases in hand, due today and overdue', async () => {
+  it('FR-29 equals an independent count of the cases in hand, due today and overdue', async () => {
     await dispatched(world.units.sanitation);
     const second = await dispatched(world.units.sanitation);
     await act('handler', await act('handler', second, 'accept'), 'submit_result', { result: '已清运' });
@@ -139,13 +139,23 @@ describe('the brief of a ruling', () => {
   it('JD-22 lays both sides, the earlier rulings and what the machine would do before the person who rules', async () => {
     const counterUnitId = world.units.greening;
     const asks = await act('handler', await dispatched(world.units.sanitation), 'request_return', { ...request, counterUnitId });
-    const earlier = await act('dispatcher', asks, 'rule_return', { granted: true, leadUnitId: counterUnitId, reason: '归园林' });
+    const earlier = await act('dispatcher', asks, 'rule_return', {
+      granted: true,
+      leadUnitId: counterUnitId,
+      supportingUnitIds: [world.units.sanitation],
+      reason: '归园林',
+    });
     const again = await act('handler', await dispatched(world.units.sanitation), 'request_return', { ...request, counterUnitId });
     const brief = value(await world.as('dispatcher').getRulingBrief({ params: { caseId: again.id } }));
     expect(brief.asked).toMatchObject({ unit: { name: '环卫所' }, counterUnit: { name: '园林所' }, evidence: '管养协议第三条' });
     expect(brief.precedents[0]).toMatchObject({ caseId: earlier.id, granted: true, reason: '归园林', sameMatter: true });
     expect(brief.precedents.some(({ caseId }) => caseId === again.id)).toBe(false);
-    expect(brief.rows[0]).toMatchObject({ origin: 'ruling', leadUnit: { name: '园林所' }, precedent: { id: earlier.id } });
+    expect(brief.rows[0]).toMatchObject({
+      origin: 'ruling',
+      leadUnit: { name: '园林所' },
+      supportingUnits: [{ name: '环卫所' }],
+      precedent: { id: earlier.id },
+    });
     expect(brief.granted).toMatchObject({ refusal: null, owner: { name: '园林所' }, state: 'assigned' });
     expect(brief.refused).toMatchObject({ refusal: null, owner: { name: '环卫所' } });
     expect(brief.refused.mayNot).toContain('request_return');
@@ -239,7 +249,7 @@ const deferred = async (position = EAST): Promise<CaseMoved> => {
 };
 
 describe('the deferral ledger', () => {
-  it('asks for a look every 30 days, puts what nobody looked at on top, and keeps every review', async () => {
+  it('FR-29 asks for a look every 30 days, puts what nobody looked at on top, and keeps every review', async () => {
     const old = await deferred();
     await world.pass(29 * DAY_MS);
     const young = await deferred(WEST);
@@ -306,7 +316,7 @@ const photo = async (): Promise<Uuid> => {
 let photos = 0;
 
 describe('the desk of a unit', () => {
-  it('PT-62 CQ-26 lists the parts that a supporting unit still owes, until it reported them', async () => {
+  it('PT-62 CQ-26 DC-10 lists the parts that a supporting unit still owes, until it reported them', async () => {
     const supported = await dispatched(world.units.sanitation, { supportingUnitIds: [world.units.greening] });
     const owed = value(await world.as('otherHandler').getUnitDesk({ query: {} }));
     expect(owed.parts.map(({ id }) => id)).toEqual([supported.id]);

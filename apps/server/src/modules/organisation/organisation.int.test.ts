@@ -84,7 +84,7 @@ describe('units', () => {
     expect((await organisation.unitsForArea(id('grid'))).map(({ name }) => name)).toEqual(['东街工作站']);
   });
 
-  test('are created, changed and retired by who reaches them, and every change is in the audit log', async () => {
+  test('DC-10 are created, changed and retired by who reaches them, and every change is in the audit log', async () => {
     const other = host.as(ALL, { areaPath: await areaPath('other') });
     const body = { parentId: id('station'), kind: 'contractor', code: 'K1', name: '保洁公司' };
     expect((await other.call('POST', '/api/v1/units', body)).statusCode).toBe(403);
@@ -170,7 +170,7 @@ describe('posts', () => {
     expect(await organisation.leaderOf(id('grid'))).toEqual({ id: id('li'), name: '李岩' });
   });
 
-  test('a substitute answers while there is one, then the leader again', async () => {
+  test('PT-33 every place in the team is listed with how many it takes; a substitute answers while there is one, then the leader again', async () => {
     const validTo = new Date(clock.now() + DAY_MS).toISOString();
     const wrong = await grant(chief, { personId: id('wang'), teamRole: 'worker', substituteFor: id('leaderPost') });
     expect(wrong.json()).toMatchObject({ errors: [{ pointer: '/substituteFor' }] });
@@ -181,6 +181,17 @@ describe('posts', () => {
       leader: { name: '王海' },
       posts: [{ person: { name: '李岩' } }, { person: { name: '王海' }, substituteFor: id('leaderPost') }],
     });
+    const { roles } = team.json<{ roles: { id: string; atLeast: number; atMost: number | null }[] }>();
+    expect(roles.map(({ id: role, atLeast, atMost }) => [role, atLeast, atMost])).toEqual(
+      expect.arrayContaining([
+        ['leader', 1, 1],
+        ['deputy', 0, null],
+        ['adviser', 0, null],
+        ['worker', 1, null],
+        ['police', 0, null],
+        ['volunteer', 0, null],
+      ]),
+    );
     clock.advance(DAY_MS);
     expect(await organisation.leaderOf(id('grid'))).toEqual({ id: id('li'), name: '李岩' });
   });

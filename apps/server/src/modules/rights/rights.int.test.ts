@@ -132,7 +132,7 @@ async function post(path: string, body: object, options: { address?: string; key
 }
 
 describe('the vault', () => {
-  test('P-09 holds nothing readable of who reported, in any column of the database', async () => {
+  test('P-09 PT-66 has no room for a label, and holds nothing readable of who reported, in any column of the database', async () => {
     const { caseId, code } = await newCase('V1', REPORTER, '我家电话13812345678，井盖破了');
     const row = await store().db.selectFrom('reporter_vault').selectAll().where('case_id', '=', caseId).executeTakeFirstOrThrow();
     const dump = await sql<{ text: string }>`select v::text as text from reporter_vault v where case_id = ${caseId}`.execute(
@@ -143,6 +143,22 @@ describe('the vault', () => {
       expect(dump.rows[0]?.text).not.toContain(Buffer.from(secret).toString('hex'));
     }
     expect(row.phone_index).toBeNull();
+    expect(Object.keys(row).toSorted()).toEqual([
+      'address',
+      'case_id',
+      'confidential',
+      'created_at',
+      'expires_at',
+      'legal_basis',
+      'name',
+      'notice_version',
+      'original_text',
+      'phone',
+      'phone_index',
+      'purpose',
+      'reply_channel',
+      'token_hash',
+    ]);
     expect(row.expires_at.getTime()).toBe(clock.now() + 730 * DAY_MS);
     expect([row.purpose, row.legal_basis, row.notice_version].every((text) => text.length > 0)).toBe(true);
   });
@@ -280,7 +296,7 @@ describe('following a case', () => {
   });
 });
 
-describe('messages to the reporter (ZS-22)', () => {
+describe('messages to the reporter', () => {
   const send = async (caseId: string, body: string) =>
     store().inTransaction((trx) =>
       rights.messageReporter(trx, { id: ids.next(), caseId, body, accountId: clerkId, unitId: null, at: clock.now() }),

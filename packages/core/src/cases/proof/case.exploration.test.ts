@@ -17,7 +17,7 @@ const explored = {
 };
 
 describe.each(Object.entries(explored))('every reachable case: %s', (name, exploration) => {
-  it('PT-08 JY-38 JA-23 JD-23 has one accountable owner and one clock until it ends, and keeps every other rule of the proof', () => {
+  it('PT-08 PT-53 JY-38 JA-23 JD-23 has one accountable owner and one clock until it ends, and keeps every other rule of the proof', () => {
     expect([...exploration.violations]).toEqual([]);
     expect(exploration.cores.length).toBeGreaterThan(1_000);
   });

@@ -53,7 +53,7 @@ const FACTS = {
   request_return: { reason: '不属我单位', evidence: '权责清单', counterUnitId: id(2), photoIds: [id(8)] },
   request_extension: { reason: '等待配件' },
   request_deferral: { reason: '等待拆迁', exitCondition: '拆迁完成', untilAt: Date.parse('2026-06-30T23:59:59+08:00') },
-  rule_return: { granted: true, leadUnitId: id(2), reason: '证据充分' },
+  rule_return: { granted: true, leadUnitId: id(2), supportingUnitIds: [id(1)], reason: '证据充分' },
   rule_extension: { granted: true, reason: '情况属实' },
   rule_deferral: { granted: false, reason: '可以处置' },
   resume: { reason: '条件已具备' },

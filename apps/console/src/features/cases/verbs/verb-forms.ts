@@ -228,10 +228,14 @@ export const VERB_FORMS: { readonly [V in StaffVerb]: FormOf<V> } = {
   rule_return: {
     letter: 'y',
     tone: 'primary',
-    initial: (detail) => ({ leadUnitId: detail.request?.counterUnit?.id }),
+    initial: (detail) => ({
+      leadUnitId: detail.request?.counterUnit?.id,
+      supportingUnitIds: detail.supportingUnits.map(({ id }) => id),
+    }),
     fields: [
       granted,
       { name: 'leadUnitId', kind: 'unit', label: 'field.ruledUnit', told: 'field.leadUnit', ifGranted: true },
+      { name: 'supportingUnitIds', kind: 'units', label: 'field.supportingUnits', optional: true, ifGranted: true },
       reason,
     ],
   },

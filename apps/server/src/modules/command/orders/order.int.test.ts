@@ -38,7 +38,7 @@ async function noticesOn({ id }: MadeCase): Promise<string[]> {
 const orders = async (role: WorldRole, query: { view?: 'given' | 'answer' | 'reach'; overdue?: 'true'; settled?: 'true' }) =>
   value(await world.as(role).listOrders({ query }));
 
-describe('an order of supervision (SX-11 JY-23)', () => {
+describe('an order of supervision (SX-11)', () => {
   it('reminds, then tells whoever asked and the unit above, each once, however many processes look', async () => {
     const made = await work.dispatched(EAST);
     await work.supervised(made, clock.now() + HOUR_MS);
@@ -64,7 +64,7 @@ describe('an order of supervision (SX-11 JY-23)', () => {
     ]);
   });
 
-  it('is answered, found wanting, asked anew and accepted; the first question is then settled', async () => {
+  it('JY-23 is answered, found wanting, asked anew and accepted; the first question is then settled', async () => {
     const made = await work.dispatched(WEST);
     const orderId = await work.supervised(made, clock.now() + HOUR_MS);
     const params = { caseId: made.id, orderId };

@@ -75,6 +75,25 @@ describe('asking the reporter for more', () => {
     value(await world.as('intake').writeAsReporter({ body }));
     expect(await waits()).toBeNull();
   });
+
+  it('JY-74 goes on with whoever handles the case, and neither reads the number of the other', async () => {
+    const { case: made, followCode } = await report({ reporter });
+    const params = { caseId: made.id };
+    const { rowId: standardRowId } = await world.matter('0110');
+    const filed = value(await world.as('shift').file({ params, body: { version: made.version, payload: { standardRowId } } }));
+    const sent = { version: filed.version, payload: { leadUnitId: world.units.sanitation } };
+    value(await world.as('dispatcher').dispatch({ params, body: sent }));
+    value(await world.as('handler').sendMessage({ params, body: { to: 'reporter', body: '明早清运，可拨 13700001111' } }));
+    const { number } = value(await world.as('intake').getCase({ params }));
+    const key = { number, code: followCode ?? '' };
+    value(await world.as('intake').writeAsReporter({ body: { ...key, body: '好的，我的电话 13812345678' } }));
+    const forHandler = JSON.stringify(value(await world.as('handler').listMessages({ params })).items);
+    const forReporter = JSON.stringify(value(await world.as('intake').followCase({ body: key })));
+    for (const thread of [forHandler, forReporter]) {
+      expect([thread.includes('137****1111'), thread.includes('138****5678')]).toEqual([true, true]);
+      expect(thread).not.toMatch(/13700001111|13812345678/);
+    }
+  });
 });
 
 describe('suggested categories', () => {
