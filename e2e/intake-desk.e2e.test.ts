@@ -1,6 +1,7 @@
 import { createClient, followRoutes } from '@gridward/contract';
 import { createIds, DAY_MS, HOUR_MS } from '@gridward/core';
 import { randomBytes } from 'node:crypto';
+import type { Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { panel, pick } from './harness/case-work.ts';
 import { createColleagues } from './harness/colleagues.ts';
@@ -176,6 +177,38 @@ describe('the intake desk', () => {
     });
     await photo.waitFor({ state: 'detached' });
     await expect.poll(async () => (await keptDraft(desk)).photoIds).toEqual([]);
+  });
+
+  test('saves a report once, also when the answer is lost and the page was loaded anew before it was sent again', async () => {
+    const desk = await office.colleague('intake');
+    const { page } = desk;
+    await newCase(desk);
+    const said = `答复丢失的一件 ${ids.next()}`;
+    await page.getByLabel('发生了什么').fill(said);
+    await pick(desk, page.getByLabel('类别', { exact: true }), '暴露生活垃圾', 'blshlj');
+    await findPlace(desk, '柳桥路8号', '柳桥路8号');
+    await pick(desk, page.getByLabel('来源'), '12345 热线');
+    await paste(desk, { photo: await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } }) });
+    await pastedPhoto(desk).waitFor();
+    await expect.poll(async () => (await keptDraft(desk)).photoIds.length).toBe(1);
+    let saved = { number: '' };
+    await desk.watch.unreachable(async () => {
+      const arrives = async (route: Route): Promise<void> => {
+        saved = ((await (await route.fetch()).json()) as { case: { number: string } }).case;
+        await route.abort('connectionreset');
+      };
+      await page.route('**/api/v1/cases', arrives, { times: 1 });
+      await page.keyboard.press('Control+Enter');
+      await desk.see('连接不上服务器');
+    });
+    await page.reload();
+    await desk.see('的草稿');
+    await pastedPhoto(desk).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /已保存/ }).waitFor();
+    await desk.see(saved.number);
+    await desk.open(`/cases?q=${encodeURIComponent(said)}`);
+    await desk.see('共 1 件');
   });
 
   test('takes photos of paper with the camera at the desk, and says why where it may not', async () => {

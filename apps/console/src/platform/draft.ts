@@ -45,6 +45,11 @@ export const draftsUnder = (key: string): readonly { readonly name: string; read
     })
     .toSorted((a, b) => b.at - a.at);
 
+/** Something small that is kept beside the drafts, and as long. */
+export const kept = <T>(key: string): T | null => read<T>(key)?.value ?? null;
+export const keep = <T>(key: string, value: T): boolean => write(key, { at: Date.now(), value });
+export const forget = (key: string): void => localStorage.removeItem(key);
+
 /** Deletes drafts that nobody came back to for a week. */
 export function forgetOldDrafts(): void {
   for (const key of PREFIXES.flatMap(keysUnder)) if (read(key) === null) localStorage.removeItem(key);

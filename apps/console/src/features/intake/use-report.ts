@@ -2,9 +2,11 @@ import type { CaseSummary } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
 import { useCommandKey } from '../../platform/command-key.ts';
+import { draftKey, forget } from '../../platform/draft.ts';
 import { useT } from '../../platform/language.tsx';
 import { categoryQuery } from '../catalogue/catalogue.ts';
 import { CASES_KEY } from '../cases/keys.ts';
+import { useMe } from '../session/me.tsx';
 import type { NewCaseDraft } from './draft.ts';
 import { useOccurredAt } from './occurred-input.tsx';
 import { reportBodyOf, type ReporterValues } from './report-body.ts';
@@ -27,11 +29,14 @@ export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
   const occurredAt = useOccurredAt();
   const keyOf = useCommandKey();
   const mergeKeyOf = useCommandKey();
+  const sentKey = draftKey(useMe().accountId, 'new-case-sent');
   return useMutation({
     mutationFn: async ({ values, same }: Report): Promise<Saved> => {
       const occurred = occurredAt(values.occurredAt);
       const body = reportBodyOf(values, { handled, occurredAt: 'at' in occurred ? occurred.at : null, repeatOf: same?.id });
-      const answer = await unwrap(api.reportCase({ body }, { commandId: keyOf(body) }));
+      // Who reported is kept nowhere, so such a report has its key as long as the page lives.
+      const commandId = keyOf(body, body.reporter === undefined ? sentKey : undefined);
+      const answer = await unwrap(api.reportCase({ body }, { commandId }));
       const matter = same?.category.name ?? (await queryClient.ensureQueryData(categoryQuery(body.categoryId))).category.name;
       // Whoever may merge does it at once; otherwise, and where the other has ended, the two stay linked.
       const mayMerge = same !== undefined && same.endedAt === null && answer.case.allowedVerbs.includes('merge');
@@ -45,6 +50,7 @@ export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
       return { ...answer, place: values.place, matter: t.pick(matter), joined: same?.number ?? null };
     },
     onSuccess: async (saved) => {
+      forget(sentKey);
       onSaved(saved);
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },

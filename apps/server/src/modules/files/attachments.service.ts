@@ -61,6 +61,10 @@ export type Attachments = ReturnType<typeof createAttachments>;
 const UPLOAD_ROUTE = 'POST /api/v1/attachments';
 const UNIQUE_VIOLATION = '23505';
 const MIME = 'image/jpeg';
+const PHOTOS_GONE = {
+  zh: '照片已随另一次提交保存，或已过期：请移除后重新添加',
+  en: 'The photos went with another submission, or have expired: take them out and add them again',
+} as const;
 /** Who may see a photo before it was looked through, or that could not be. */
 const SEES_UNSCREENED: readonly Permission[] = ['case.intake', 'reporter.reveal'];
 
@@ -129,7 +133,7 @@ export function createAttachments(platform: Pick<Platform, 'store' | 'clock' | '
     const unique = [...new Set(wish.ids)];
     if (unique.length === 0) return ok(null);
     const claimed = await claimAttachments(trx, { ...wish, ids: unique });
-    return claimed === unique.length ? ok(null) : err(problem('not_found', { detail: 'attachments', rule: 'RT11' }));
+    return claimed === unique.length ? ok(null) : err(problem('not_found', { detail: PHOTOS_GONE, rule: 'RT11' }));
   }
 
   async function ofCases(caseIds: readonly Uuid[]): Promise<ReadonlyMap<Uuid, readonly Attachment[]>> {
