@@ -3,7 +3,8 @@ import { DAY_MS } from '@gridward/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Drawer, Form, Radio } from 'antd';
 import { api, unwrap } from '../../platform/api.ts';
-import { useCommandKey } from '../../platform/command-key.ts';
+import { useKeptCommandKey } from '../../platform/command-key.ts';
+import { draftKey } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useLanguage } from '../../platform/language.tsx';
 import { useNow } from '../../platform/now.ts';
@@ -11,6 +12,7 @@ import { lengthRule, LongText } from '../../ui/long-text.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useSending } from '../../ui/use-sending.ts';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
+import { useMe } from '../session/me.tsx';
 import { DEFERRALS_KEY, type Deferral } from './dispatch-queries.ts';
 
 interface Values {
@@ -29,15 +31,16 @@ export function DeferralReview({ item, onClose }: { readonly item: Deferral; rea
   const now = useNow();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const keyOf = useCommandKey();
   const [form] = Form.useForm<Values>();
   const draft = useFormDraft<Values>(['deferral', item.case.id, item.nextReviewAt], form, LONGEST);
+  const sent = useKeptCommandKey(draftKey(useMe().accountId, item.case.id, 'deferral-sent'));
   const save = useMutation({
     mutationFn: ({ finding, conditionMet = false, nextInDays }: Values) => {
       const body = { finding, conditionMet, nextInDays };
-      return unwrap(api.reviewDeferral({ params: { caseId: item.case.id }, body }, { commandId: keyOf(body) }));
+      return unwrap(api.reviewDeferral({ params: { caseId: item.case.id }, body }, { commandId: sent.keyOf(body) }));
     },
     onSuccess: async () => {
+      sent.arrived();
       void message.success(t('deferral.saved'));
       draft.clear();
       onClose();

@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form } from 'antd';
 import { useRef } from 'react';
 import { api, unwrap } from '../../platform/api.ts';
-import { useCommandKey } from '../../platform/command-key.ts';
+import { useKeptCommandKey } from '../../platform/command-key.ts';
+import { draftKey } from '../../platform/draft.ts';
 import { useSubmitKey } from '../../platform/hotkeys.ts';
 import { useT } from '../../platform/language.tsx';
 import { lengthRule } from '../../ui/long-text.tsx';
@@ -13,6 +14,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useSending } from '../../ui/use-sending.ts';
 import { FormDraftLine, useFormDraft } from '../administration/editing/form-draft.tsx';
 import { CASES_KEY } from '../cases/keys.ts';
+import { useMe } from '../session/me.tsx';
 import { ReadyQuestion } from './ready-texts.tsx';
 
 interface Question {
@@ -26,16 +28,17 @@ export function AskReporter({ detail, onClose }: { readonly detail: CaseDetail; 
   const t = useT();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const keyOf = useCommandKey();
   const [form] = Form.useForm<Question>();
   const draft = useFormDraft<Question>(['ask', detail.id], form, NOTHING);
   const box = useRef<HTMLDivElement>(null);
+  const sent = useKeptCommandKey(draftKey(useMe().accountId, detail.id, 'ask-sent'));
   const ask = useMutation({
     mutationFn: ({ body }: Question) => {
       const question = { to: 'reporter' as const, body, asks: true };
-      return unwrap(api.sendMessage({ params: { caseId: detail.id }, body: question }, { commandId: keyOf(question) }));
+      return unwrap(api.sendMessage({ params: { caseId: detail.id }, body: question }, { commandId: sent.keyOf(question) }));
     },
     onSuccess: async () => {
+      sent.arrived();
       void message.success(t('desk.asked'));
       draft.clear();
       onClose();

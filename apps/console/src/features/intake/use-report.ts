@@ -1,8 +1,8 @@
 import type { CaseSummary } from '@gridward/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../platform/api.ts';
-import { useCommandKey } from '../../platform/command-key.ts';
-import { draftKey, forget } from '../../platform/draft.ts';
+import { useCommandKey, useKeptCommandKey } from '../../platform/command-key.ts';
+import { draftKey } from '../../platform/draft.ts';
 import { useT } from '../../platform/language.tsx';
 import { categoryQuery } from '../catalogue/catalogue.ts';
 import { CASES_KEY } from '../cases/keys.ts';
@@ -27,15 +27,14 @@ export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
   const t = useT();
   const queryClient = useQueryClient();
   const occurredAt = useOccurredAt();
-  const keyOf = useCommandKey();
+  const sent = useKeptCommandKey(draftKey(useMe().accountId, 'new-case-sent'));
   const mergeKeyOf = useCommandKey();
-  const sentKey = draftKey(useMe().accountId, 'new-case-sent');
   return useMutation({
     mutationFn: async ({ values, same }: Report): Promise<Saved> => {
       const occurred = occurredAt(values.occurredAt);
       const body = reportBodyOf(values, { handled, occurredAt: 'at' in occurred ? occurred.at : null, repeatOf: same?.id });
       // Who reported is kept nowhere, so such a report has its key as long as the page lives.
-      const commandId = keyOf(body, body.reporter === undefined ? sentKey : undefined);
+      const commandId = sent.keyOf(body, body.reporter === undefined);
       const answer = await unwrap(api.reportCase({ body }, { commandId }));
       const matter = same?.category.name ?? (await queryClient.ensureQueryData(categoryQuery(body.categoryId))).category.name;
       // Whoever may merge does it at once; otherwise, and where the other has ended, the two stay linked.
@@ -50,7 +49,7 @@ export function useReport(handled: boolean, onSaved: (saved: Saved) => void) {
       return { ...answer, place: values.place, matter: t.pick(matter), joined: same?.number ?? null };
     },
     onSuccess: async (saved) => {
-      forget(sentKey);
+      sent.arrived();
       onSaved(saved);
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
     },

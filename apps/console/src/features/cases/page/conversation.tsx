@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useId, useState } from 'react';
 import { api, unwrap } from '../../../platform/api.ts';
-import { useCommandKey } from '../../../platform/command-key.ts';
+import { useKeptCommandKey } from '../../../platform/command-key.ts';
 import { draftKey, useDraft } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ActButton } from '../../../ui/act-button.tsx';
@@ -49,16 +49,18 @@ function WriteMessage({ caseId, canReachReporter }: { readonly caseId: string; r
   const t = useT();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const keyOf = useCommandKey();
   const [to, setTo] = useState<(typeof ADDRESSEES)[number]>('colleagues');
   const choice = useId();
   const { accountId } = useMe();
   const draft = useDraft(draftKey(accountId, caseId, 'message'), UNWRITTEN);
   const { body } = draft.value;
+  const sent = useKeptCommandKey(draftKey(accountId, caseId, 'message-sent'));
   const isSendable = body.trim() !== '' && lettersOver(body, TEXT_LIMITS.message) === 0;
   const send = useMutation({
-    mutationFn: () => unwrap(api.sendMessage({ params: { caseId }, body: { to, body } }, { commandId: keyOf({ to, body }) })),
+    mutationFn: () =>
+      unwrap(api.sendMessage({ params: { caseId }, body: { to, body } }, { commandId: sent.keyOf({ to, body }) })),
     onSuccess: async () => {
+      sent.arrived();
       draft.clear();
       void message.success(t('message.sent'));
       await queryClient.invalidateQueries({ queryKey: messagesQuery(caseId).queryKey });

@@ -2,10 +2,12 @@ import '@gridward/i18n/words/command';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { api, unwrap } from '../../../platform/api.ts';
-import { useCommandKey } from '../../../platform/command-key.ts';
+import { useKeptCommandKey } from '../../../platform/command-key.ts';
+import { draftKey } from '../../../platform/draft.ts';
 import { useT } from '../../../platform/language.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { CASES_KEY } from '../../cases/keys.ts';
+import { useMe } from '../../session/me.tsx';
 import { OrderQuestion, type Question } from './order-question.tsx';
 
 interface OrderFormProps {
@@ -19,15 +21,18 @@ interface OrderFormProps {
 export function OrderForm({ caseId, againOf, onDone }: OrderFormProps) {
   const t = useT();
   const { message } = App.useApp();
-  const keyOf = useCommandKey();
   const queryClient = useQueryClient();
+  const sent = useKeptCommandKey(draftKey(useMe().accountId, 'order-sent', againOf ?? caseId));
   const send = useMutation({
-    mutationFn: ({ body }: { readonly body: Question; readonly forget: () => void }) =>
-      againOf === undefined
-        ? unwrap(api.orderSupervision({ params: { caseId }, body }, { commandId: keyOf(body) }))
-        : unwrap(api.askOrderAgain({ params: { caseId, orderId: againOf }, body }, { commandId: keyOf(body) })),
-    onSuccess: async (_answer, { forget }) => {
-      forget();
+    mutationFn: ({ body }: { readonly body: Question; readonly forgetDraft: () => void }) => {
+      const key = { commandId: sent.keyOf(body) };
+      return againOf === undefined
+        ? unwrap(api.orderSupervision({ params: { caseId }, body }, key))
+        : unwrap(api.askOrderAgain({ params: { caseId, orderId: againOf }, body }, key));
+    },
+    onSuccess: async (_answer, { forgetDraft }) => {
+      sent.arrived();
+      forgetDraft();
       void message.success(t('orders.sent'));
       onDone();
       await queryClient.invalidateQueries({ queryKey: CASES_KEY });
@@ -40,7 +45,7 @@ export function OrderForm({ caseId, againOf, onDone }: OrderFormProps) {
         about={againOf ?? caseId}
         label={t(againOf === undefined ? 'supervision.order' : 'orders.askAgain')}
         isSending={send.isPending}
-        onSend={(body, forget) => send.mutate({ body, forget })}
+        onSend={(body, forgetDraft) => send.mutate({ body, forgetDraft })}
         onCancel={onDone}
       />
     </>
