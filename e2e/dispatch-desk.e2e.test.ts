@@ -136,7 +136,7 @@ describe('the dispatch desk', () => {
     await desk.see(desk.page.getByRole('region', { name: '清单与记录' }).getByText(SANITATION).first());
     const granting = desk.page.getByRole('region', { name: '如果同意' });
     await desk.see(granting.getByText(/应于 .* 前办结/));
-    await pick(desk, granting.getByLabel('配合单位'), SANITATION);
+    await pick(desk, granting.getByLabel('配合单位'), SANITATION, SANITATION);
     await desk.see(granting.locator('.ant-select-selection-item', { hasText: SANITATION }));
     await desk.examine('the panel of a ruling');
     await rule(desk, '不同意', '桌椅已搬，剩下的是垃圾。', '裁定退单');
