@@ -51,7 +51,9 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
   const body = useRef<HTMLDivElement>(null);
   const draft = useFormDraft<V>(props.draft, form, props.initial);
   const isSent = useForgetTaken(props.sent, draft.clear);
-  const sending = useSending(form, onSave);
+  // What a conflict was settled with is on its way, too.
+  const { isPending } = props.sent;
+  const sending = useSending(form, (values: V) => (isPending ? Promise.resolve() : onSave(values)));
   useSubmitKey(sending.submit);
   const leave = (): void => {
     isSent.current = false;
@@ -69,7 +71,7 @@ export function EditDrawer<V extends object>(props: EditDrawerProps<V>) {
       }
       footer={
         <div className="row">
-          <Button type="primary" loading={sending.isBusy} onClick={sending.submit}>
+          <Button type="primary" loading={sending.isBusy || isPending} onClick={sending.submit}>
             {verb}
           </Button>
           <Button onClick={leave}>{t('app.cancel')}</Button>

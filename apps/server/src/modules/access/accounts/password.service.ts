@@ -37,18 +37,18 @@ export function createPasswords(randomBytes: (count: number) => Buffer): Passwor
 const normal = (password: string): string => password.normalize('NFC');
 
 const FAULT_WORDS: Readonly<Record<PasswordFault, Said>> = {
-  too_short: { zh: `至少${PASSWORD_MIN_LENGTH}个字符`, en: `at least ${PASSWORD_MIN_LENGTH} characters` },
+  too_short: { zh: `至少${PASSWORD_MIN_LENGTH}个字符`, en: `At least ${PASSWORD_MIN_LENGTH} characters` },
   too_few_kinds: {
     zh: `须有大写字母、小写字母、数字、符号中的${PASSWORD_MIN_KINDS}种`,
-    en: `at least ${PASSWORD_MIN_KINDS} of capitals, small letters, digits and signs`,
+    en: `At least ${PASSWORD_MIN_KINDS} of capitals, small letters, digits and signs`,
   },
-  contains_sign_in_name: { zh: '不得含有账号', en: 'without the sign-in name' },
-  common: { zh: '不得是常见或连续的字符', en: 'no common word and no run of keys' },
+  contains_sign_in_name: { zh: '不得含有账号', en: 'Without the sign-in name' },
+  common: { zh: '不得是常见或连续的字符', en: 'No common word and no run of keys' },
 };
 
 const saidOf = (faults: readonly PasswordFault[]): Said => ({
   zh: `${faults.map((fault) => FAULT_WORDS[fault].zh).join('；')}。`,
-  en: `It needs to be: ${faults.map((fault) => FAULT_WORDS[fault].en).join('; ')}.`,
+  en: `${faults.map((fault) => FAULT_WORDS[fault].en).join('. ')}.`,
 });
 
 /** Refuses a password that the policy does not allow; the faults stand in `detail`. */
