@@ -25,9 +25,9 @@ Every refusal of the API is a problem document (RFC 9457). Programs go by \`code
 | \`code\` | the name of the problem; never changes its meaning |
 | \`retry\` | does sending the same request again make sense? |
 | \`requestId\` | also in the header \`x-request-id\` and in the server's log |
-| \`detail\` | more words, where there are any |
+| \`detail\` | more words, where there are any, in that language |
 | \`rule\` | the rule that says no, by its id in a SPEC.md |
-| \`errors\` | fields that are not valid, each with a JSON pointer, and where its schema says no with the \`kind\` of fault and the \`limit\` |
+| \`errors\` | fields that are not valid, each with a JSON pointer, and where its schema says no with the \`kind\` of fault and the \`limit\`; a rule beyond the schema says so in that language |
 | \`current\` | the fresh state, for a conflict |
 
 What \`retry\` means:
