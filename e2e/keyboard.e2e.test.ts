@@ -22,6 +22,15 @@ describe('working with the keyboard alone', () => {
     await expect.poll(() => chosen(desk)).not.toBe(first);
     await page.keyboard.press('k');
     await expect.poll(() => chosen(desk)).toBe(first);
+    // Coming to the pile from itself is coming anew; closed by hand, it stays closed.
+    await page.keyboard.press('j');
+    await expect.poll(() => chosen(desk)).not.toBe(first);
+    await page.getByRole('navigation', { name: '工作' }).getByRole('link', { name: /^受理/ }).click();
+    await expect.poll(() => chosen(desk)).toBe(first);
+    await page.keyboard.press('Escape');
+    await desk.see('从左侧选一件案件，或按 j');
+    await page.waitForTimeout(500);
+    expect(chosen(desk)).toBeNull();
 
     await desk.open(`/queue/intake?case=${made.id}`);
     await desk.see(made.number);

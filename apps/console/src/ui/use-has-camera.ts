@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** What the browser gives pages over https, and on the server itself; others may use no camera. */
-const devices = (): MediaDevices | undefined => navigator.mediaDevices as MediaDevices | undefined;
+const devices = (): MediaDevices | undefined => navigator.mediaDevices;
 
 export const listCameras = async (): Promise<MediaDeviceInfo[]> =>
   ((await devices()?.enumerateDevices()) ?? []).filter(({ kind }) => kind === 'videoinput');

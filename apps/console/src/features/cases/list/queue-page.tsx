@@ -1,6 +1,6 @@
 import type { CaseMoved, CaseSummary } from '@gridward/contract';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useHotkeys } from '../../../platform/hotkeys.ts';
 import { KEYS } from '../../../platform/keys.ts';
 import { useT } from '../../../platform/language.tsx';
@@ -54,8 +54,11 @@ function Queue({ queue, caseId }: QueuePageProps) {
   const lastAt = useRef(0);
   if (at >= 0) lastAt.current = at;
 
-  const select = (id: string | null, replace = false): void =>
+  const isClosed = useRef(false);
+  const select = (id: string | null, replace = false): void => {
+    isClosed.current = id === null;
     void navigate({ to: '/queue/$queue', params: { queue }, search: id === null ? {} : { case: id }, replace });
+  };
   const move = (step: number): void => {
     const next = items[Math.min(Math.max((at < 0 ? -1 : at) + step, 0), items.length - 1)];
     if (next !== undefined) select(next.id, true);
@@ -74,7 +77,7 @@ function Queue({ queue, caseId }: QueuePageProps) {
   const router = useRouter();
   // Whoever is on the way to another page is not called back to the first case.
   const isHere = (): boolean => router.latestLocation.pathname === `/queue/${queue}`;
-  useFirstOnWideScreens(items, caseId, (id) => (isHere() ? select(id, true) : undefined));
+  useFirstOnWideScreens(items, caseId, isClosed, (id) => (isHere() ? select(id, true) : undefined));
 
   const stays = ({ state, allowedVerbs }: CaseMoved): boolean =>
     queue === 'rulings' ? allowedVerbs.some((verb) => verb.startsWith('rule_')) : states.length === 0 || states.includes(state);
@@ -174,17 +177,20 @@ function useWithTaken(): readonly [boolean, (next: boolean) => void] {
 
 const WIDE = '(min-width: 1024px)';
 
-/** Where list and case stand side by side, the first case is open from the start. */
-function useFirstOnWideScreens(items: readonly CaseSummary[], caseId: string | null, select: (id: string) => void): void {
-  const opened = useRef(false);
+/** Where list and case stand side by side, the first case opens for whoever comes to the pile, also from itself, and has closed none. */
+function useFirstOnWideScreens(
+  items: readonly CaseSummary[],
+  caseId: string | null,
+  isClosed: RefObject<boolean>,
+  select: (id: string) => void,
+): void {
   const first = items[0]?.id;
   const open = useRef(select);
   useEffect(() => {
     open.current = select;
   });
   useEffect(() => {
-    if (opened.current || first === undefined) return;
-    opened.current = true;
-    if (caseId === null && window.matchMedia(WIDE).matches) open.current(first);
-  }, [first, caseId]);
+    if (caseId !== null || first === undefined || isClosed.current) return;
+    if (window.matchMedia(WIDE).matches) open.current(first);
+  }, [first, caseId, isClosed]);
 }
