@@ -157,6 +157,9 @@ test('a changed role is seen at once in the view of what somebody would see', as
     await desk.open('/admin/roles?tab=try');
     await page.getByLabel('某角色在某地').check();
     await choose(desk, page.getByLabel('角色', { exact: true }), '信息员', '信息员');
+    // A role without a place is none: that is said before anybody is asked.
+    await page.getByRole('button', { name: '试看', exact: true }).click();
+    await desk.see('请选机构或区域');
     await choose(desk, page.getByLabel('区域', { exact: true }), '青禾街道', '青禾街道');
     await page.getByRole('button', { name: '试看', exact: true }).click();
     await page.getByRole('region', { name: '信息员会看到' }).waitFor();

@@ -1,4 +1,12 @@
-import { problem, uuid, type AppraisalCasesQuery, type appraisalRoutes, type Problem, type RouteReply } from '@gridward/contract';
+import {
+  invalidField,
+  problem,
+  uuid,
+  type AppraisalCasesQuery,
+  type appraisalRoutes,
+  type Problem,
+  type RouteReply,
+} from '@gridward/contract';
 import {
   err,
   ok,
@@ -100,8 +108,7 @@ export function createCountedList(
   return { list, mine };
 }
 
-const invalid = (field: string, message: string): Problem =>
-  problem('validation_failed', { errors: [{ pointer: `/query/${field}`, message }] });
+const invalid = (field: string, message: string): Problem => invalidField(`/query/${field}`, message);
 
 /** Keys of areas, units, persons and posts are ids; `-` is the row of what counts for no unit. */
 const isKey = (subject: AppraisalCasesQuery['subject'], key: string): boolean =>

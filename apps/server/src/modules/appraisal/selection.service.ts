@@ -1,4 +1,4 @@
-import { problem, type AppraisalQuery, type AppraisalSubject, type Problem } from '@gridward/contract';
+import { invalidField, problem, type AppraisalQuery, type AppraisalSubject, type Problem } from '@gridward/contract';
 import {
   civilDateAt,
   err,
@@ -31,7 +31,7 @@ export function periodOf({ from, to }: PeriodQuery, { catalogue }: AppraisalPict
   const around = periodAround('month', from ?? to ?? civilDateAt(catalogue.calendar.timeZone, now));
   const period = { from: from ?? around.from, to: to ?? around.to };
   if (period.from <= period.to) return ok(period);
-  return err(problem('validation_failed', { errors: [{ pointer: '/query/to', message: 'lies before from' }] }));
+  return err(invalidField('/query/to', 'lies before from'));
 }
 
 /** Does the permission reach everything? A post at the root of the areas does. */

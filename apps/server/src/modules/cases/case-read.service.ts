@@ -1,4 +1,5 @@
 import {
+  invalidField,
   problem,
   type CaseDetail,
   type CaseSummary,
@@ -189,8 +190,7 @@ export function createCaseReader(platform: Platform, doors: CaseDoors) {
 
 type ListAnswer = Result<RouteReply<(typeof caseRoutes)['listCases']>, Problem>;
 
-const invalidQuery = (name: string, message: string): Result<never, Problem> =>
-  err(problem('validation_failed', { errors: [{ pointer: `/query/${name}`, message }] }));
+const invalidQuery = (name: string, message: string): Result<never, Problem> => err(invalidField(`/query/${name}`, message));
 const unknownCursor = (): Result<never, Problem> => invalidQuery('cursor', 'unknown cursor');
 
 export type CaseReader = ReturnType<typeof createCaseReader>;

@@ -1,5 +1,5 @@
 import type {} from '@fastify/multipart';
-import { caseRoutes, problem, type Problem } from '@gridward/contract';
+import { invalidField, caseRoutes, problem, type Problem } from '@gridward/contract';
 import { err, ok, type Result } from '@gridward/core';
 import type { Call, Host } from '../../http/host.ts';
 import type { Attachments, PermissionsOnCase } from './attachments.service.ts';
@@ -35,8 +35,7 @@ async function receive(call: Call): Promise<Result<Buffer, Problem>> {
   if (!call.raw.isMultipart()) return err(problem('unsupported_file', { detail: 'multipart/form-data' }));
   try {
     const part = await call.raw.file({ limits: { fileSize: MAX_PHOTO_BYTES, files: 1, fields: 10 } });
-    if (part === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'a file is needed' }] }));
+    if (part === undefined) return err(invalidField('/file', 'a file is needed'));
     return ok(await part.toBuffer());
   } catch (error) {
     return err(problem(isTooLarge(error) ? 'file_too_large' : 'file_unreadable'));

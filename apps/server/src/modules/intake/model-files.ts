@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { caseMappingSchema, problem, type Problem } from '@gridward/contract';
+import { invalidField, caseMappingSchema, problem, type Problem } from '@gridward/contract';
 import { AREA_LEVELS, DESK_DUTIES, err, ok, UNIT_KINDS, type CaseMapping, type Result } from '@gridward/core';
 import { z } from 'zod';
 import { listModelIds } from '../catalogue/index.ts';
@@ -49,7 +49,7 @@ export function parsePart<T>(text: string, schema: z.ZodType<T>): Result<T, Prob
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return err(problem('validation_failed', { errors: [{ pointer: '/mapping', message: String(error) }] }));
+    return err(invalidField('/mapping', String(error)));
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);

@@ -1,4 +1,4 @@
-import { problem, type CaseSummary, type notifyRoutes, type Problem, type RouteReply } from '@gridward/contract';
+import { invalidField, type CaseSummary, type notifyRoutes, type Problem, type RouteReply } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -77,8 +77,7 @@ export function createNoticeService({ store, clock, ids }: Platform, doors: Noti
   ): Promise<Result<RouteReply<typeof notifyRoutes.listNotices>, Problem>> {
     if (actor.accountId === null) return ok({ items: [], nextCursor: null, unread: 0 });
     const key = cursor === undefined ? null : readCursor(cursor);
-    if (key === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    if (key === undefined) return err(invalidField('/query/cursor', 'unknown cursor'));
     const [rows, unread] = await Promise.all([
       listNotices(store.db, actor.accountId, ownUnits(actor), key, limit),
       countUnread(store.db, actor.accountId, ownUnits(actor)),

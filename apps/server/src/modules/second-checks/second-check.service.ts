@@ -1,4 +1,5 @@
 import {
+  invalidField,
   problem,
   type Problem,
   type RouteInput,
@@ -62,8 +63,7 @@ export function createSecondChecks(platform: Platform, doors: SecondCheckDoors) 
     actor: Actor,
   ): Promise<Result<RouteReply<Routes['listSecondChecks']>, Problem>> {
     const after = query.cursor === undefined ? null : readCursor(query.cursor);
-    if (after === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    if (after === undefined) return err(invalidField('/query/cursor', 'unknown cursor'));
     const pictures = await doors.pictures();
     const within = placeReach(actor, pictures, query.areaId, 'case.check');
     if (within === NOWHERE) return ok({ items: [], nextCursor: null, checked: 0, held: 0 });

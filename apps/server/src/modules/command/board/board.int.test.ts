@@ -133,7 +133,7 @@ describe('the leader', () => {
     expect(oldest.map(({ id }) => id)).toEqual(expected.slice(0, 5).map(({ id }) => id));
   });
 
-  it('XF-07 sees, day by day, the median time from report to the first human act, and how many had none', async () => {
+  it('XF-07 sees of the last seven days the median time from report to the first human act, and how many had none', async () => {
     const { firstReply } = await board('leader');
     const untouched = 4;
     expect(firstReply).toMatchObject({ reports: 8, replied: 8 - untouched, days: 7 });

@@ -1,4 +1,4 @@
-import { problem, type commandRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type commandRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { err, ok, orderState, permissionsOn, type Instant, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -27,8 +27,7 @@ export function createOrders({ store, clock }: Platform, doors: CommandDoors) {
   async function list(query: ListQuery, actor: Actor): Promise<Result<Reply<'listOrders'>, Problem>> {
     const pictures = await takePictures(doors);
     const after = query.cursor === undefined ? null : decodeOrderCursor(query.cursor);
-    if (after === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/query/cursor', message: 'unknown cursor' }] }));
+    if (after === undefined) return err(invalidField('/query/cursor', 'unknown cursor'));
     const within = placeReach(actor, pictures, query.areaId);
     if (within === NOWHERE) return ok({ items: [], nextCursor: null, totals: { given: 0, answer: 0, overdue: 0 } });
     const now = clock.now();

@@ -1,4 +1,4 @@
-import { problem, type dispatchRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, problem, type dispatchRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import { DAY_MS, err, groupBy, ok, type Result, type Uuid } from '@gridward/core';
 import type { Database } from '@gridward/db';
 import type { Transaction } from 'kysely';
@@ -16,7 +16,7 @@ type Review = RouteInput<(typeof dispatchRoutes)['reviewDeferral']>['body'];
 /** Nothing may lie deferred for longer than this without somebody looking at it. */
 const REVIEW_EVERY_MS = 30 * DAY_MS;
 
-const invalid = (pointer: string, message: string) => err(problem('validation_failed', { errors: [{ pointer, message }] }));
+const invalid = (pointer: string, message: string) => err(invalidField(pointer, message));
 
 export function createDeferrals({ store, clock, ids }: Platform, doors: DispatchDoors) {
   async function list(query: Query, actor: Actor): Promise<Result<Reply, Problem>> {

@@ -1,4 +1,4 @@
-import { problem, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
+import { invalidField, type caseRoutes, type Problem, type RouteInput, type RouteReply } from '@gridward/contract';
 import {
   CLOSED_WITHIN_MS,
   err,
@@ -36,7 +36,7 @@ export function createDuplicateFinder({ store, clock }: Platform, doors: IntakeD
       const [areas, units, catalogue] = await Promise.all([doors.areas.tree(), doors.units.tree(), doors.catalogue.picture()]);
       const position = query.lng === undefined || query.lat === undefined ? null : { lng: query.lng, lat: query.lat };
       if (position !== null && !(Math.abs(position.lng) <= 180 && Math.abs(position.lat) <= 90)) {
-        return err(problem('validation_failed', { errors: [{ pointer: '/query/lng', message: 'no position' }] }));
+        return err(invalidField('/query/lng', 'no position'));
       }
       const located = position === null ? null : await doors.areas.locate(position);
       const areaId = located?.areaId ?? query.areaId ?? null;

@@ -1,4 +1,4 @@
-import { caseMappingSchema, problem, type ImportFields, type Problem } from '@gridward/contract';
+import { invalidField, caseMappingSchema, problem, type ImportFields, type Problem } from '@gridward/contract';
 import {
   err,
   finding,
@@ -51,8 +51,7 @@ export function createPreparation({ clock }: Pick<Platform, 'clock'>, doors: Int
   }
 
   async function areas(upload: Upload, fields: ImportFields): Promise<Result<Prepared, Problem>> {
-    if (fields.model === undefined)
-      return err(problem('validation_failed', { errors: [{ pointer: '/model', message: 'missing' }] }));
+    if (fields.model === undefined) return err(invalidField('/model', 'missing'));
     const [mapping, head] = [await readAreaBootstrap(fields.model), await readModelHead(fields.model)];
     if (!mapping.ok) return mapping;
     if (!head.ok) return head;
@@ -71,7 +70,7 @@ export function createPreparation({ clock }: Pick<Platform, 'clock'>, doors: Int
 async function mappingOf(upload: Upload, { model }: ImportFields): Promise<Result<CaseMapping, Problem>> {
   if (upload.mapping !== undefined) return parsePart(upload.mapping.toString('utf8'), caseMappingSchema);
   if (model !== undefined) return readCaseMapping(model);
-  return err(problem('validation_failed', { errors: [{ pointer: '/model', message: 'a model or a mapping is needed' }] }));
+  return err(invalidField('/model', 'a model or a mapping is needed'));
 }
 
 /** The area in which all places of a file lie: the model's own county, otherwise the only root. */

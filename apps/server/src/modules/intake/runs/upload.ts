@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from '@fastify/multipart';
-import { importFieldsSchema, problem, TEXT_ENCODINGS, type ImportFields, type Problem } from '@gridward/contract';
+import { invalidField, importFieldsSchema, problem, TEXT_ENCODINGS, type ImportFields, type Problem } from '@gridward/contract';
 import { err, ok, type Result, type Uuid } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
 import { findingsOf } from '../../../http/input-finding.ts';
@@ -47,7 +47,7 @@ async function readParts(request: FastifyRequest): Promise<Result<Parts, Problem
   return ok({ files, fields });
 }
 
-const noFile = () => err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'missing' }] }));
+const noFile = () => err(invalidField('/file', 'missing'));
 
 /** A table that is only looked at. */
 export async function receiveTable(

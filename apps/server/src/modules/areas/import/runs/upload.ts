@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from '@fastify/multipart';
-import { problem, type Problem } from '@gridward/contract';
+import { invalidField, problem, type Problem } from '@gridward/contract';
 import { err, ok, type Result } from '@gridward/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -36,8 +36,7 @@ export async function receiveUpload<Options>(
     files.set(part.fieldname, { name: part.filename, bytes });
   }
   const file = files.get('file');
-  if (file === undefined)
-    return err(problem('validation_failed', { errors: [{ pointer: '/file', message: 'The part "file" is missing.' }] }));
+  if (file === undefined) return err(invalidField('/file', 'The part "file" is missing.'));
   const given = parseJson(text);
   const options = schema.safeParse(given);
   if (!options.success) {
